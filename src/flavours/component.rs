@@ -1,0 +1,158 @@
+//! The component: `wit/` answered by the core, for wasmtime hosts and jco. It imports nothing.
+#![allow(unsafe_code, reason = "wit-bindgen's generated glue holds the canonical ABI's raw pointers")]
+#![allow(missing_docs, unreachable_pub, reason = "generated from wit/, where every name is documented")]
+
+use std::cell::RefCell;
+
+use crate::{pipeline, policy};
+
+wit_bindgen::generate!({ world: "plugin", path: "wit" });
+
+use exports::logveil::logs::processor::{self, Guest, GuestPipeline};
+use exports::logveil::logs::tools;
+use exports::logveil::logs::types;
+
+struct Component;
+export!(Component);
+
+struct Stream(RefCell<pipeline::Pipeline>);
+
+impl Stream {
+    fn push(&self, verb: pipeline::Verb, chunk: &[u8]) -> Result<types::Output, types::PipelineError> {
+        Ok(self.0.borrow_mut().push(verb, chunk)?.into())
+    }
+}
+
+impl Guest for Component {
+    type Pipeline = Stream;
+}
+
+impl GuestPipeline for Stream {
+    fn open(policy: String, keys: Vec<types::Key>) -> Result<processor::Pipeline, types::PolicyError> {
+        let keys: Vec<policy::Key> = keys.into_iter().map(|key| policy::Key { id: key.id, bytes: key.bytes }).collect();
+        let pipeline = pipeline::Pipeline::open(&policy, &keys)?;
+        Ok(processor::Pipeline::new(Stream(RefCell::new(pipeline))))
+    }
+
+    fn rules(&self) -> Vec<types::Rule> {
+        self.0.borrow().rules().iter().cloned().map(Into::into).collect()
+    }
+
+    fn format(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
+        self.push(pipeline::Verb::Format, &chunk)
+    }
+
+    fn redact(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
+        self.push(pipeline::Verb::Redact, &chunk)
+    }
+
+    fn validate(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
+        self.push(pipeline::Verb::Validate, &chunk)
+    }
+
+    fn run(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
+        self.push(pipeline::Verb::Run, &chunk)
+    }
+
+    fn finish(&self) -> Result<types::Summary, types::PipelineError> {
+        let summary = self.0.borrow_mut().finish()?;
+        Ok(types::Summary { last: summary.last.into(), tallies: summary.tallies.into_iter().map(Into::into).collect() })
+    }
+
+    fn take_tallies(&self) -> Vec<types::Tally> {
+        self.0.borrow_mut().take_tallies().into_iter().map(Into::into).collect()
+    }
+
+    fn seek(&self, line: u64) {
+        self.0.borrow_mut().seek(line);
+    }
+
+    fn save(&self) -> Vec<u8> {
+        self.0.borrow().save()
+    }
+
+    fn restore(&self, state: Vec<u8>) -> Result<(), types::PipelineError> {
+        Ok(self.0.borrow_mut().restore(&state)?)
+    }
+
+    fn refuse(&self, frame: Vec<u8>, rule: String) -> Result<types::Output, types::PipelineError> {
+        Ok(self.0.borrow_mut().refuse(&frame, &rule)?.into())
+    }
+}
+
+impl tools::Guest for Component {
+    fn presets() -> Vec<tools::Preset> {
+        let presets = policy::presets().iter();
+        presets.map(|p| tools::Preset { name: p.name.into(), about: p.about.into(), policy: p.policy.into() }).collect()
+    }
+
+    fn check(policy: String) -> Result<tools::Needs, types::PolicyError> {
+        let needs = policy::check(&policy)?;
+        Ok(tools::Needs { quarantine: needs.quarantine, keys: needs.keys })
+    }
+}
+
+impl From<pipeline::Output> for types::Output {
+    fn from(output: pipeline::Output) -> Self {
+        let counts = output.counts;
+        types::Output {
+            bytes: output.bytes,
+            errors: output.errors,
+            quarantine: output.quarantine,
+            findings: output.findings.into_iter().map(Into::into).collect(),
+            counts: types::Counts {
+                records: counts.records,
+                changed: counts.changed,
+                masked: counts.masked,
+                withheld: counts.withheld,
+                redactions: counts.redactions,
+                errors: counts.errors,
+                warnings: counts.warnings,
+            },
+        }
+    }
+}
+
+impl From<pipeline::Finding> for types::Finding {
+    fn from(f: pipeline::Finding) -> Self {
+        types::Finding { rule: f.rule, line: f.line, start: f.start, end: f.end, pointer: f.pointer }
+    }
+}
+
+impl From<pipeline::Tally> for types::Tally {
+    fn from(t: pipeline::Tally) -> Self {
+        types::Tally { rule: t.rule, field: t.field, action: t.action, count: t.count }
+    }
+}
+
+impl From<pipeline::Rule> for types::Rule {
+    fn from(rule: pipeline::Rule) -> Self {
+        let severity = match rule.severity {
+            pipeline::Severity::Info => types::Severity::Info,
+            pipeline::Severity::Warning => types::Severity::Warning,
+            pipeline::Severity::Error => types::Severity::Error,
+        };
+        types::Rule { name: rule.name, severity, message: rule.message, hint: rule.hint }
+    }
+}
+
+impl From<pipeline::PipelineError> for types::PipelineError {
+    fn from(error: pipeline::PipelineError) -> Self {
+        match error {
+            pipeline::PipelineError::Verb(verb) => types::PipelineError::Verb(verb),
+            pipeline::PipelineError::State(why) => types::PipelineError::State(why),
+            pipeline::PipelineError::NotYet(what) => types::PipelineError::NotYet(what),
+        }
+    }
+}
+
+impl From<policy::PolicyError> for types::PolicyError {
+    fn from(error: policy::PolicyError) -> Self {
+        let place = |p: policy::Place| types::Place { pointer: p.pointer, message: p.message, nearest: p.nearest };
+        match error {
+            policy::PolicyError::Syntax(p) => types::PolicyError::Syntax(place(p)),
+            policy::PolicyError::UnknownName(p) => types::PolicyError::UnknownName(place(p)),
+            policy::PolicyError::Invalid(p) => types::PolicyError::Invalid(place(p)),
+        }
+    }
+}
