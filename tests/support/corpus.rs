@@ -39,6 +39,13 @@ pub(crate) fn corpus(kind: Kind, size: usize, seed: u64) -> Corpus {
     Corpus { bytes, planted: maker.planted }
 }
 
+/// One sentence with one secret, and the secret: `kind` from 0 to 6 is an email, card, SSN, JWT, AWS key, bearer, address.
+pub(crate) fn sentence(kind: u64, seed: u64) -> (String, String) {
+    let mut maker = Maker { random: Random(seed), micros: 0, planted: vec![] };
+    let sentence = maker.sentence(kind);
+    (sentence, maker.planted.remove(0))
+}
+
 /// SplitMix64: small, and the same everywhere.
 pub(crate) struct Random(pub(crate) u64);
 
@@ -189,7 +196,8 @@ impl Maker {
             let field = format!(r#""{}":{}"#, self.random.choose(&KEYS), self.value());
             if self.random.percent(80) { context } else { top }.push(field);
         } else {
-            let sentence = self.sentence();
+            let kind = self.random.range(0, 7);
+            let sentence = self.sentence(kind);
             if self.random.percent(60) {
                 message.push_str(": ");
                 message.push_str(&sentence);
@@ -212,8 +220,8 @@ impl Maker {
     }
 
     /// A sentence with a secret that a detector must find.
-    fn sentence(&mut self) -> String {
-        match self.random.range(0, 7) {
+    fn sentence(&mut self, kind: u64) -> String {
+        match kind {
             0 => format!("login from {} accepted", self.email()),
             1 => format!("charged card {} ok", self.card()),
             2 => format!("applicant ssn {} verified", self.ssn()),

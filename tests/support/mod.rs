@@ -3,6 +3,7 @@
 
 pub(crate) mod corpus;
 pub(crate) mod drive;
+pub(crate) mod trees;
 pub(crate) mod vectors;
 
 use std::io::Write;
