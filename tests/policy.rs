@@ -1,0 +1,108 @@
+//! What a policy is told before the first byte: each mistake has its place, and its nearest known name.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use logveil::policy::{self, Key, Place, PolicyError};
+use logveil::{Pipeline, Verb};
+
+fn refused(text: &str) -> PolicyError {
+    let checked = policy::check(text).err().unwrap_or_else(|| panic!("check took {text}"));
+    let opened = Pipeline::open(text, &[]).err().unwrap_or_else(|| panic!("open took {text}"));
+    assert_eq!(checked, opened, "check and open say the same");
+    checked
+}
+
+/// The place of an unknown name, whose nearest known one is `nearest`.
+fn unknown(text: &str, pointer: &str, nearest: &str) {
+    let PolicyError::UnknownName(Place { pointer: got, nearest: found, .. }) = refused(text) else {
+        panic!("{text}: {:?}", refused(text));
+    };
+    assert_eq!((got.as_str(), found.as_deref()), (pointer, Some(nearest)), "{text}");
+}
+
+fn invalid(text: &str, pointer: &str) {
+    match refused(text) {
+        PolicyError::Invalid(place) => assert_eq!(place.pointer, pointer, "{text}: {}", place.message),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn presets_compile() {
+    let presets = policy::presets();
+    assert!(presets.iter().any(|preset| preset.name == "cp1"));
+    for preset in presets {
+        assert!(!preset.about.is_empty());
+        policy::check(preset.policy).unwrap_or_else(|error| panic!("{}: {error:?}", preset.name));
+        let extends = format!(r#"{{"version":1,"extends":["{}"]}}"#, preset.name);
+        policy::check(&extends).unwrap_or_else(|error| panic!("{}: {error:?}", preset.name));
+    }
+}
+
+#[test]
+fn the_policy_seven_compiles() {
+    policy::check(include_str!("policies/seven.json")).unwrap();
+}
+
+#[test]
+fn no_json_is_a_syntax_error() {
+    for text in ["", "{", "version: 1", r#"{"version":1,}"#] {
+        assert!(matches!(refused(text), PolicyError::Syntax(_)), "{text}");
+    }
+}
+
+#[test]
+fn unknown_names_have_a_nearest() {
+    unknown(r#"{"version":1,"extends":["cp2"]}"#, "/extends/0", "cp1");
+    unknown(r#"{"version":1,"redcat":{}}"#, "/redcat", "redact");
+    unknown(
+        r#"{"version":1,"redact":{"detectors":{"emial":{"action":"replace"}}}}"#,
+        "/redact/detectors/emial",
+        "email",
+    );
+    unknown(
+        r#"{"version":1,"redact":{"detectors":{"email":{"action":"replcae"}}}}"#,
+        "/redact/detectors/email/action",
+        "replace",
+    );
+    unknown(r#"{"version":1,"limits":{"max_dept":3}}"#, "/limits/max_dept", "max_depth");
+    unknown(r#"{"version":1,"on_error":"maks"}"#, "/on_error", "mask");
+}
+
+#[test]
+fn errors_never_pass_records() {
+    assert!(matches!(
+        refused(r#"{"version":1,"on_error":"pass"}"#),
+        PolicyError::UnknownName(_) | PolicyError::Invalid(_)
+    ));
+}
+
+#[test]
+fn values_that_make_no_sense() {
+    invalid(r#"{"version":1,"limits":{"max_depth":-1}}"#, "/limits/max_depth");
+    invalid(r#"{"version":1,"limits":{"max_record_bytes":"x"}}"#, "/limits/max_record_bytes");
+    invalid(r#"{"version":2}"#, "/version");
+    invalid(r#"{"version":1,"redact":[]}"#, "/redact");
+}
+
+#[test]
+fn only_withholding_needs_a_quarantine() {
+    assert!(!policy::check(r#"{"version":1,"extends":["cp1"]}"#).unwrap().quarantine);
+    assert!(policy::check(r#"{"version":1,"extends":["cp1"],"on_error":"withhold"}"#).unwrap().quarantine);
+}
+
+#[test]
+fn a_key_does_not_show_its_bytes() {
+    let key = Key { id: "k1".into(), bytes: b"hunter2hunter2hunter2".to_vec() };
+    let text = format!("{key:?}");
+    assert!(text.contains("k1") && !text.contains("hunter2") && !text.contains("104, 117"), "{text}");
+}
+
+/// An empty policy redacts nothing, and still keeps the limits.
+#[test]
+fn an_empty_policy_passes_bytes() {
+    let record = b"{\"password\":\"hunter2\", \"n\":1.0}\n";
+    let mut pipeline = Pipeline::open(r#"{"version":1}"#, &[]).unwrap();
+    let output = pipeline.push(Verb::Redact, record).unwrap();
+    assert_eq!(output.bytes, record);
+    assert_eq!((output.counts.records, output.counts.changed), (1, 0));
+}
