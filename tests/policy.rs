@@ -1,7 +1,7 @@
 //! What a policy is told before the first byte: each mistake has its place, and its nearest known name.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use logveil::policy::{self, Key, Place, PolicyError};
+use logveil::{self as policy, Key, Place, PolicyError};
 use logveil::{Pipeline, Verb};
 
 fn refused(text: &str) -> PolicyError {

@@ -153,7 +153,10 @@ fn corpora_come_out_clean() {
         let text = String::from_utf8(output).unwrap();
         let left: Vec<&String> = corpus.planted.iter().filter(|secret| text.contains(secret.as_str())).collect();
         assert!(left.is_empty(), "{kind:?}: {} of {} survive, as {}", left.len(), corpus.planted.len(), left[0]);
-        assert_eq!(whole(&ran.bytes).bytes, ran.bytes, "{kind:?} twice");
+        let again = whole(&ran.bytes);
+        for (once, twice) in ran.bytes.split(|&byte| byte == b'\n').zip(again.bytes.split(|&byte| byte == b'\n')) {
+            assert!(once == twice, "twice: {} gives {}", show(once), show(twice));
+        }
         for (old, new) in corpus.bytes.split(|&byte| byte == b'\n').zip(ran.bytes.split(|&byte| byte == b'\n')) {
             assert_eq!(oracle::same::beyond_redactions(old, new), None, "{} gives {}", show(old), show(new));
         }

@@ -11,7 +11,8 @@ fn text(file: &str) -> String {
 /// Versions of `package` in the lock file.
 fn locked(package: &str) -> Vec<String> {
     let lock = text("Cargo.lock");
-    let after = lock.split(&format!("name = \"{package}\"\nversion = \"")).skip(1);
+    let start = format!("name = \"{package}\"\nversion = \"");
+    let after = lock.split(start.as_str()).skip(1);
     after.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
