@@ -1,0 +1,168 @@
+//! The command line's grammar.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "\
+Exit codes: 0 clean; 1 findings at or over --fail-on; 2 usage or policy; 3 reading or writing failed; 130, 143 stopped by \
+Ctrl-C, SIGTERM (whole lines were written). A closed output pipe is success.
+
+Environment: LOGVEIL_PRECOMPILED=0 compiles the component at the start instead of taking the machine code in this program.";
+
+/// Redacts log records before they leave the machine.
+#[derive(Debug, Parser)]
+#[command(name = "logveil", version, after_help = AFTER, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Format, redact and validate in one pass; records on stdout.
+    Run(Rewriting),
+    /// Take out what the policy names; everything else stays byte for byte.
+    Redact(Redacting),
+    /// Rewrite records to the policy's format.
+    Format(Rewriting),
+    /// Report what is wrong; findings on stdout.
+    Validate(Streaming),
+    /// Write the WebAssembly component, for hosts of other languages.
+    Component {
+        /// Where to [default: stdout].
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Look at policies.
+    Policy {
+        #[command(subcommand)]
+        question: Question,
+    },
+}
+
+/// What `policy` can tell.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Print a policy as JSON; without an argument, list the presets.
+    Show {
+        /// A preset's name, or a file (an argument with `/` or `.`).
+        policy: Option<OsString>,
+    },
+    /// Compile a policy and say what is wrong with it.
+    Check {
+        /// A preset's name, or a file (an argument with `/` or `.`).
+        policy: OsString,
+    },
+}
+
+/// `run` and `format`: records may change their shape.
+#[derive(Args, Debug)]
+pub(crate) struct Rewriting {
+    #[command(flatten)]
+    pub(crate) redacting: Redacting,
+
+    /// Output format, instead of the policy's.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) to: Option<String>,
+}
+
+/// The verbs that write records.
+#[derive(Args, Debug)]
+pub(crate) struct Redacting {
+    #[command(flatten)]
+    pub(crate) streaming: Streaming,
+
+    /// ERROR records go here, and the others to the output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors_to: Option<PathBuf>,
+
+    /// Records that were masked or withheld go here as they stood (mode 0600), or are discarded.
+    #[arg(long, value_name = "FILE|discard")]
+    pub(crate) quarantine: Option<OsString>,
+}
+
+/// What all verbs on records share.
+#[derive(Args, Debug)]
+pub(crate) struct Streaming {
+    /// Inputs, in this order; `-` is stdin [default: -]. gzip and zstd are read as they are.
+    #[arg(value_name = "FILE")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// A policy file (an argument with `/` or `.`), or a preset's name.
+    #[arg(short, long, value_name = "FILE|PRESET", default_value = "cp1")]
+    pub(crate) policy: OsString,
+
+    /// Input format, instead of the policy's.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) from: Option<String>,
+
+    /// Where to write [default: stdout]. A file that is there already is replaced at the end, when all has gone well.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Counts by rule, field and action, as JSON. No values.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Exit with 1 where there are findings of this severity or a worse one [default: error for validate, else never].
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Findings to print for each rule: a number, or `all` [default: all for validate, else 5].
+    #[arg(long, value_name = "N|all", value_parser = findings)]
+    pub(crate) findings: Option<u64>,
+
+    /// Print bytes, time and speed at the end.
+    #[arg(long)]
+    pub(crate) stats: bool,
+
+    /// Batches processed at a time [default: one for each core, at most 8].
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+
+    /// A key for tokens and hashes: its id, and the file that holds its bytes. May be given several times.
+    #[arg(long = "key", value_name = "ID=FILE")]
+    pub(crate) keys: Vec<String>,
+
+    /// A bar on the terminal, for inputs that take longer than a second.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) progress: Progress,
+
+    /// Units of fuel that a byte of input may use (real records: 14 to 28). A record that needs more is masked or withheld.
+    #[arg(long, value_name = "N", default_value_t = 1_000, help_heading = "Limits")]
+    pub(crate) fuel_per_byte: u64,
+
+    /// MiB of memory that one job's instance may use. A record that needs more is masked or withheld.
+    #[arg(long, value_name = "MIB", default_value_t = 256, help_heading = "Limits", value_parser = clap::value_parser!(u16).range(1..=4096))]
+    pub(crate) instance_memory: u16,
+}
+
+/// Which findings make the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// None.
+    Never,
+}
+
+/// When there is a bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Progress {
+    /// Where stderr is a terminal and the output isn't.
+    Auto,
+    /// Not at all.
+    Never,
+}
+
+fn findings(text: &str) -> Result<u64, String> {
+    if text == "all" {
+        return Ok(u64::MAX);
+    }
+    text.parse().map_err(|_| "a number or `all`".to_owned())
+}

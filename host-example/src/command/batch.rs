@@ -1,0 +1,45 @@
+//! What is processed at a time: whole records where they are shorter than a batch.
+
+/// Bytes of a batch: small enough for a processor's cache, so that it is no power of two (copies between buffers whose
+/// places differ by nearly a page are several times slower), and large enough that a call costs nothing.
+pub(crate) const BATCH: usize = 250_000;
+
+/// A slice of one input.
+pub(crate) struct Batch {
+    /// Which input.
+    pub(crate) input: usize,
+    /// The line that its first byte is on, one-based.
+    pub(crate) line: u64,
+    pub(crate) bytes: Vec<u8>,
+    /// It begins within a record: the batch before it did not end with a line.
+    pub(crate) continues: bool,
+    pub(crate) end: End,
+}
+
+/// What comes after a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// More of the same input.
+    More,
+    /// The input's end: the stream is finished.
+    Finish,
+    /// Nothing, and the record that is open stays unwritten: somebody stopped the program within it.
+    Abandon,
+}
+
+impl Batch {
+    /// Whether there is likely more where this came from.
+    pub(crate) fn is_full(&self) -> bool {
+        self.end == End::More && self.bytes.len() > BATCH / 2
+    }
+
+    /// The records, each with its line end; the last one may be a piece.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &[u8]> {
+        self.bytes.split_inclusive(|byte| *byte == b'\n')
+    }
+}
+
+/// Line ends in `bytes`.
+pub(crate) fn lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}

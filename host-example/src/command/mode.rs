@@ -1,0 +1,139 @@
+//! Arguments, checked once, as what the program will do.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use logveil_host::{Limits, Verb};
+
+use crate::command::arguments::{self, Arguments, FailOn, Progress, Question, Redacting, Rewriting, Streaming};
+use crate::command::exit::{Exit, Failure};
+use crate::command::feed::Input;
+use crate::command::policy::Chosen;
+use crate::command::{catalogue, flow};
+
+/// What the program does.
+pub(crate) enum Mode {
+    /// Records in, records out.
+    Stream(Box<Settings>),
+    /// Write the component.
+    Component(Option<PathBuf>),
+    /// List the presets, or print one policy.
+    Show(Option<Chosen>),
+    /// Compile a policy.
+    Check(Chosen),
+}
+
+/// How records are processed.
+pub(crate) struct Settings {
+    pub(crate) verb: Verb,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) policy: Chosen,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) errors_to: Option<PathBuf>,
+    pub(crate) quarantine: Quarantine,
+    pub(crate) report: Option<PathBuf>,
+    pub(crate) fail_on: FailOn,
+    pub(crate) findings: u64,
+    pub(crate) stats: bool,
+    pub(crate) jobs: usize,
+    pub(crate) keys: Vec<(String, PathBuf)>,
+    pub(crate) progress: bool,
+    pub(crate) limits: Limits,
+}
+
+/// Where the records go that do not come out as they should.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Quarantine {
+    /// Nothing was said.
+    Unsaid,
+    /// Nowhere.
+    Discard,
+    /// Into this file.
+    File(PathBuf),
+}
+
+impl Mode {
+    /// Checks what clap can't check.
+    pub(crate) fn of(arguments: Arguments) -> Result<Mode, Failure> {
+        Ok(match arguments.verb {
+            arguments::Verb::Run(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Run, rewriting)?)),
+            arguments::Verb::Format(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Format, rewriting)?)),
+            arguments::Verb::Redact(redacting) => Mode::Stream(Box::new(redacted(Verb::Redact, redacting)?)),
+            arguments::Verb::Validate(streaming) => Mode::Stream(Box::new(streamed(Verb::Validate, streaming)?)),
+            arguments::Verb::Component { output } => Mode::Component(output),
+            arguments::Verb::Policy { question: Question::Show { policy } } => Mode::Show(policy.map(Chosen::of)),
+            arguments::Verb::Policy { question: Question::Check { policy } } => Mode::Check(Chosen::of(policy)),
+        })
+    }
+
+    /// Does it.
+    pub(crate) fn run(self) -> Result<Exit, Failure> {
+        match self {
+            Mode::Stream(settings) => flow::run(&settings),
+            Mode::Component(output) => catalogue::component(output.as_deref()),
+            Mode::Show(policy) => catalogue::show(policy.as_ref()),
+            Mode::Check(policy) => catalogue::check(&policy),
+        }
+    }
+}
+
+fn rewritten(verb: Verb, rewriting: Rewriting) -> Result<Settings, Failure> {
+    let to = rewriting.to;
+    Ok(Settings { to, ..redacted(verb, rewriting.redacting)? })
+}
+
+fn redacted(verb: Verb, redacting: Redacting) -> Result<Settings, Failure> {
+    let quarantine = match redacting.quarantine {
+        None => Quarantine::Unsaid,
+        Some(word) if word == "discard" => Quarantine::Discard,
+        Some(file) => Quarantine::File(file.into()),
+    };
+    let errors_to = redacting.errors_to;
+    Ok(Settings { quarantine, errors_to, ..streamed(verb, redacting.streaming)? })
+}
+
+fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Failure> {
+    let validating = verb == Verb::Validate;
+    let bar = streaming.progress == Progress::Auto && std::io::stderr().is_terminal();
+    Ok(Settings {
+        verb,
+        inputs: inputs(streaming.inputs)?,
+        policy: Chosen::of(streaming.policy),
+        from: streaming.from,
+        to: None,
+        progress: bar && (streaming.output.is_some() || !std::io::stdout().is_terminal()),
+        output: streaming.output,
+        errors_to: None,
+        quarantine: if validating { Quarantine::Discard } else { Quarantine::Unsaid },
+        report: streaming.report,
+        fail_on: streaming.fail_on.unwrap_or(if validating { FailOn::Error } else { FailOn::Never }),
+        findings: streaming.findings.unwrap_or(if validating { u64::MAX } else { 5 }),
+        stats: streaming.stats,
+        jobs: streaming.jobs.map_or_else(default_jobs, usize::from),
+        keys: streaming.keys.iter().map(|key| named_file(key)).collect::<Result<_, _>>()?,
+        limits: Limits { fuel_per_byte: streaming.fuel_per_byte, memory: usize::from(streaming.instance_memory) << 20 },
+    })
+}
+
+fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::usage("stdin (`-`) can be read only once"));
+    }
+    let inputs = paths.into_iter().map(|path| if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) });
+    let inputs: Vec<Input> = inputs.collect();
+    Ok(if inputs.is_empty() { vec![Input::Stdin] } else { inputs })
+}
+
+/// More instances than 8 cost memory and gain little: the output has one writer.
+fn default_jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8))
+}
+
+fn named_file(key: &str) -> Result<(String, PathBuf), Failure> {
+    match key.split_once('=') {
+        Some((id, file)) if !id.is_empty() && !file.is_empty() => Ok((id.to_owned(), file.into())),
+        _ => Err(Failure::usage(format_args!("--key {key}: say ID=FILE"))),
+    }
+}

@@ -1,0 +1,48 @@
+//! Lines for the person, on stderr. A stderr that is closed or full changes nothing.
+
+use std::fmt;
+use std::io::Write as _;
+
+/// Prints one line, with the program's name before it.
+pub(crate) fn say(line: fmt::Arguments<'_>) {
+    plain(format_args!("logveil: {line}"));
+}
+
+/// Prints one line as it is.
+pub(crate) fn plain(line: fmt::Arguments<'_>) {
+    let text = format!("{line}\n");
+    // There is nobody left to tell where this fails.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// `1 record`, `2,000 records`.
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// Digits in groups of three.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+        assert_eq!(count(1, "record", "records"), "1 record");
+    }
+}

@@ -1,0 +1,145 @@
+//! The one place that writes: batches in their order, and the counts of what has really been written.
+
+use std::collections::BTreeMap;
+
+use logveil_host::{Counts, Tally, Verb};
+
+use crate::command::batch::Batch;
+use crate::command::exit::Failure;
+use crate::command::findings::Findings;
+use crate::command::lane::Done;
+use crate::command::progress::Progress;
+use crate::command::quarantine::{Quarantine, Refused};
+use crate::command::say::{plain, say};
+use crate::command::target::{Target, WriteError};
+
+/// Lines named one by one; the rest is counted.
+const NAMED: usize = 20;
+
+/// Where everything goes.
+pub(crate) struct Sink {
+    pub(crate) verb: Verb,
+    pub(crate) output: Target,
+    pub(crate) errors: Target,
+    pub(crate) quarantine: Quarantine,
+    pub(crate) findings: Findings,
+    pub(crate) progress: Progress,
+    /// The inputs' names, for findings.
+    pub(crate) names: Vec<String>,
+    pub(crate) totals: Totals,
+    /// The input of the batch before.
+    input: usize,
+}
+
+/// What has been written.
+#[derive(Default)]
+pub(crate) struct Totals {
+    pub(crate) counts: Counts,
+    pub(crate) tallies: BTreeMap<(String, String, String), u64>,
+    /// Masked or withheld records: the input's name, the line, the rule. The first ones.
+    pub(crate) refused: Vec<(String, u64, String)>,
+    /// Of those, how many.
+    pub(crate) refusals: u64,
+    /// Records that could not even be masked.
+    pub(crate) lost: u64,
+    pub(crate) read: u64,
+    pub(crate) written: u64,
+    pub(crate) batches: u64,
+    /// Batches that were done again record by record.
+    pub(crate) again: u64,
+}
+
+/// Why the sink takes no more.
+pub(crate) enum Full {
+    /// Nobody reads the output any more. That is no error.
+    Closed,
+    /// A write failed.
+    Failed(Failure),
+}
+
+impl Sink {
+    pub(crate) fn new(
+        verb: Verb,
+        (output, errors): (Target, Target),
+        quarantine: Quarantine,
+        findings: Findings,
+        progress: Progress,
+        names: Vec<String>,
+    ) -> Sink {
+        let mut sink =
+            Sink { verb, output, errors, quarantine, findings, progress, names, totals: Totals::default(), input: 0 };
+        sink.begin_input(0);
+        sink
+    }
+
+    /// Writes what a batch became, and counts it then. Gives the stream's state after it.
+    pub(crate) fn commit(&mut self, batch: &Batch, done: Done) -> Result<Vec<u8>, Full> {
+        if batch.input != self.input {
+            self.begin_input(batch.input);
+        }
+        // First of all what would be lost if the program ended here.
+        let refused = self.quarantine.write(&done.quarantine).map_err(|e| full(e, false))?;
+        self.errors.write(&done.errors).map_err(|e| full(e, true))?;
+        self.output.write(&done.bytes).map_err(|e| full(e, true))?;
+        let lines = self.findings.lines(&self.names[batch.input], &done.findings);
+        if self.verb == Verb::Validate {
+            self.output.write(lines.as_bytes()).map_err(|e| full(e, true))?;
+        } else if !lines.is_empty() {
+            self.progress.print(|| plain(format_args!("{}", lines.trim_end())));
+        }
+        self.count(batch, &done);
+        self.name(batch, &done, refused);
+        self.progress.step();
+        Ok(done.state)
+    }
+
+    fn begin_input(&mut self, input: usize) {
+        self.input = input;
+        self.output.begin_part();
+        self.errors.begin_part();
+        if self.names.len() > 1 {
+            self.quarantine.of_input(&self.names[input]);
+        }
+    }
+
+    fn count(&mut self, batch: &Batch, done: &Done) {
+        let totals = &mut self.totals;
+        totals.counts += done.counts;
+        for Tally { rule, field, action, count } in &done.tallies {
+            *totals.tallies.entry((rule.clone(), field.clone(), action.clone())).or_default() += count;
+        }
+        totals.lost += done.lost.len() as u64;
+        totals.read += batch.bytes.len() as u64;
+        totals.written += (done.bytes.len() + done.errors.len()) as u64;
+        totals.batches += 1;
+        totals.again += u64::from(done.again);
+    }
+
+    /// Names the records that did not come out as they should.
+    fn name(&mut self, batch: &Batch, done: &Done, refused: Vec<Refused>) {
+        let input = &self.names[batch.input];
+        let became = match (done.counts.masked, done.counts.withheld) {
+            (_, 0) => "masked",
+            (0, _) => "withheld",
+            _ => "masked or withheld",
+        };
+        self.totals.refusals += refused.len() as u64;
+        for Refused { line, rule } in refused {
+            if self.totals.refused.len() < NAMED {
+                self.progress.print(|| say(format_args!("{input}:{line}: {became} ({rule})")));
+                self.totals.refused.push((input.clone(), line, rule));
+            }
+        }
+        for line in &done.lost {
+            self.progress.print(|| say(format_args!("{input}:{line}: left out: it could not even be masked")));
+        }
+    }
+}
+
+fn full(error: WriteError, may_close: bool) -> Full {
+    match error {
+        WriteError::Closed if may_close => Full::Closed,
+        WriteError::Closed => Full::Failed(Failure::failed("writing the quarantine: nobody reads it")),
+        WriteError::Failed(failure) => Full::Failed(failure),
+    }
+}

@@ -1,0 +1,227 @@
+//! One instance of the component, and the stream that runs through it. It converts nothing and decides nothing: what a
+//! record becomes is the component's business.
+
+use std::fmt;
+
+use wasmtime::component::{Component, Linker, ResourceAny};
+use wasmtime::{Engine, Store};
+
+use crate::bindings::Plugin;
+use crate::bindings::exports::logveil::logs::processor::GuestPipeline;
+use crate::bindings::exports::logveil::logs::tools::{Needs, Preset};
+use crate::bindings::exports::logveil::logs::types::{Key, Output, PipelineError, PolicyError, Rule, Summary, Tally};
+use crate::limits::{Bound, Limits, SETUP_FUEL, Stop};
+
+/// What a stream does with its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Rewrites records to the policy's format.
+    Format,
+    /// Takes out what the policy names.
+    Redact,
+    /// Reports what is wrong.
+    Validate,
+    /// All three, in one pass.
+    Run,
+}
+
+/// Why a call gave nothing back.
+#[derive(Debug)]
+pub enum Failure {
+    /// The component said no. The stream stands where it stood.
+    Refused(PipelineError),
+    /// The instance is dead: make a new one, `restore` it, and give the record to `refuse`.
+    Stopped(Stop),
+}
+
+/// Why no stream was opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// The policy is wrong.
+    Policy(PolicyError),
+    /// wasmtime could not make an instance.
+    Host(wasmtime::Error),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::Policy(PolicyError::Syntax(p) | PolicyError::UnknownName(p) | PolicyError::Invalid(p)) => {
+                write!(f, "policy, at {:?}: {}", p.pointer, p.message)
+            }
+            OpenError::Host(e) => write!(f, "no instance of the component: {e}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl From<wasmtime::Error> for OpenError {
+    fn from(error: wasmtime::Error) -> Self {
+        OpenError::Host(error)
+    }
+}
+
+/// One instance: a memory of its own, and 50 µs to make.
+pub struct Instance {
+    store: Store<Bound>,
+    plugin: Plugin,
+    limits: Limits,
+}
+
+impl Instance {
+    /// Makes an instance. The component imports nothing, so the linker is empty.
+    ///
+    /// # Errors
+    ///
+    /// Where `component` isn't Logveil's, or `limits` leave no room for it.
+    pub fn new(engine: &Engine, component: &Component, limits: Limits) -> wasmtime::Result<Instance> {
+        let mut store = Store::new(engine, Bound::new(&limits));
+        store.limiter(|bound| bound);
+        store.set_fuel(SETUP_FUEL)?;
+        let plugin = Plugin::instantiate(&mut store, component, &Linker::new(engine))?;
+        Ok(Instance { store, plugin, limits })
+    }
+
+    /// The policies that come with the core.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn presets(&mut self) -> wasmtime::Result<Vec<Preset>> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        self.plugin.logveil_logs_tools().call_presets(&mut self.store)
+    }
+
+    /// Compiles `policy` (JSON) without opening a stream.
+    ///
+    /// # Errors
+    ///
+    /// Where the policy is wrong, or the instance fails.
+    pub fn check(&mut self, policy: &str) -> Result<Needs, OpenError> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        let needs = self.plugin.logveil_logs_tools().call_check(&mut self.store, policy)?;
+        needs.map_err(OpenError::Policy)
+    }
+
+    /// Opens a stream under `policy` (JSON).
+    ///
+    /// # Errors
+    ///
+    /// Where the policy is wrong, or the instance fails.
+    pub fn open(mut self, policy: &str, keys: &[Key]) -> Result<Stream, OpenError> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        let opened = self.plugin.logveil_logs_processor().pipeline().call_open(&mut self.store, policy, keys)?;
+        Ok(Stream { pipeline: opened.map_err(OpenError::Policy)?, instance: self })
+    }
+}
+
+/// A stream of records: chunks in, records out. After [`Failure::Stopped`] it is good for nothing.
+pub struct Stream {
+    instance: Instance,
+    pipeline: ResourceAny,
+}
+
+impl Stream {
+    /// Gives a chunk to the component. `open` is the length of what [`Stream::save`] gave before it (0: nothing was open),
+    /// since the record that it begins is read again.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Stopped`] where the chunk costs more than [`Limits`] allow, or the core fails.
+    pub fn push(&mut self, verb: Verb, chunk: &[u8], open: usize) -> Result<Output, Failure> {
+        let fuel = self.instance.limits.fuel(chunk.len().saturating_add(open));
+        self.call(fuel, |pipeline, store, resource| match verb {
+            Verb::Format => pipeline.call_format(store, resource, chunk),
+            Verb::Redact => pipeline.call_redact(store, resource, chunk),
+            Verb::Validate => pipeline.call_validate(store, resource, chunk),
+            Verb::Run => pipeline.call_run(store, resource, chunk),
+        })
+    }
+
+    /// The end of the stream; `open` as for [`Stream::push`]. The next chunk begins a new one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::push`].
+    pub fn finish(&mut self, open: usize) -> Result<Summary, Failure> {
+        let fuel = self.instance.limits.fuel(open);
+        self.call(fuel, |pipeline, store, resource| pipeline.call_finish(store, resource))
+    }
+
+    /// Masks or withholds `frame` under `rule`, unread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::push`]; the frame is then kept out of the output altogether.
+    pub fn refuse(&mut self, frame: &[u8], rule: &str) -> Result<Output, Failure> {
+        self.call(Limits::default().fuel(frame.len()), |pipeline, store, resource| {
+            pipeline.call_refuse(store, resource, frame, rule)
+        })
+    }
+
+    /// The next chunk begins at `line` (one-based).
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn seek(&mut self, line: u64) -> Result<(), Failure> {
+        self.call(Limits::default().fuel(0), |pipeline, store, resource| {
+            pipeline.call_seek(store, resource, line).map(Ok)
+        })
+    }
+
+    /// What the stream carries into its next chunk. It may hold a secret's bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn save(&mut self) -> Result<Vec<u8>, Failure> {
+        self.call(Limits::default().fuel(64 << 20), |pipeline, store, resource| {
+            pipeline.call_save(store, resource).map(Ok)
+        })
+    }
+
+    /// Takes up a stream where `save` left it.
+    ///
+    /// # Errors
+    ///
+    /// Where `state` is of another version, or the instance fails.
+    pub fn restore(&mut self, state: &[u8]) -> Result<(), Failure> {
+        let fuel = Limits::default().fuel(state.len());
+        self.call(fuel, |pipeline, store, resource| pipeline.call_restore(store, resource, state))
+    }
+
+    /// The counts of rules since they were last taken.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn take_tallies(&mut self) -> Result<Vec<Tally>, Failure> {
+        self.call(Limits::default().fuel(1 << 20), |pipeline, store, resource| {
+            pipeline.call_take_tallies(store, resource).map(Ok)
+        })
+    }
+
+    /// All rules that can fire. A finding names its rule by the place in this list.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn rules(&mut self) -> Result<Vec<Rule>, Failure> {
+        self.call(SETUP_FUEL, |pipeline, store, resource| pipeline.call_rules(store, resource).map(Ok))
+    }
+
+    fn call<T>(
+        &mut self,
+        fuel: u64,
+        call: impl FnOnce(GuestPipeline<'_>, &mut Store<Bound>, ResourceAny) -> wasmtime::Result<Result<T, PipelineError>>,
+    ) -> Result<T, Failure> {
+        let Instance { store, plugin, .. } = &mut self.instance;
+        store.set_fuel(fuel).map_err(|_| Failure::Stopped(Stop::Trap))?;
+        match call(plugin.logveil_logs_processor().pipeline(), store, self.pipeline) {
+            Ok(answer) => answer.map_err(Failure::Refused),
+            Err(error) => Err(Failure::Stopped(Stop::of(&error))),
+        }
+    }
+}
