@@ -43,6 +43,9 @@ fn collect(record: &[u8], node: &Node, spans: &mut Vec<Range<usize>>) {
             }
         }
         Kind::Array(elements) => {
+            let is_name = |node: &Node| matches!(node.kind, Kind::Text) && sensitive(&text(&node.span));
+            // Two names beside each other are a list of names, and no pair.
+            let pair = elements.len() == 2 && !is_name(&elements[1]);
             let mut next_goes = false;
             for (at, element) in elements.iter().enumerate() {
                 if next_goes {
@@ -51,11 +54,7 @@ fn collect(record: &[u8], node: &Node, spans: &mut Vec<Range<usize>>) {
                     continue;
                 }
                 collect(record, element, spans);
-                next_goes = matches!(element.kind, Kind::Text) && {
-                    let name = text(&element.span);
-                    let pair = elements.len() == 2 && at == 0;
-                    (pair || name.starts_with("--")) && sensitive(&name)
-                };
+                next_goes = is_name(element) && (pair && at == 0 || text(&element.span).starts_with("--"));
             }
         }
     }
