@@ -1,9 +1,40 @@
 //! Logveil's core: log records in, records out, formatted, redacted and validated under one policy.
-#![forbid(unsafe_op_in_unsafe_fn)]
-pub mod pipeline;
-pub mod policy;
-
+//!
+//! A chunk of a stream becomes frames (one record's bytes), each frame is walked once, rules look at the spans that the
+//! walk tells, and a splice copies everything that no rule touched:
+//!
+//! ```text
+//! chunk → frame → index + walk → keys, detectors → edits → splice → output
+//! ```
+//!
+//! ```
+//! use logveil::{Pipeline, Verb};
+//!
+//! let mut pipeline = Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+//! let output = pipeline.push(Verb::Redact, b"{\"user\":{\"apiKey\":\"k-1\"},\"took\":1.50}\n")?;
+//! assert_eq!(output.bytes, b"{\"user\":{\"apiKey\":\"[REDACTED]\"},\"took\":1.50}\n");
+//! assert_eq!(output.counts.redactions, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The core has no clock, no files, no network, no environment and no randomness: the same input under the same policy
+//! is the same output, in every host. No value of a record ever appears in an error, a finding or a `Debug`.
+mod base64;
+mod decode;
+mod detect;
+mod edits;
 mod flavours;
+mod frame;
+mod index;
+mod keys;
+mod output;
+mod pipeline;
+mod policy;
+mod redact;
+mod refuse;
+mod tally;
+mod walk;
 
-pub use pipeline::{Counts, Finding, Output, Pipeline, PipelineError, Rule, Severity, Summary, Tally, Verb};
-pub use policy::{Key, Needs, Place, PolicyError, Preset};
+pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
+pub use pipeline::Pipeline;
+pub use policy::{Key, Needs, Place, PolicyError, Preset, check, presets};

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use crate::{pipeline, policy};
+use crate as core;
 
 wit_bindgen::generate!({ world: "plugin", path: "wit" });
 
@@ -15,10 +15,10 @@ use exports::logveil::logs::types;
 struct Component;
 export!(Component);
 
-struct Stream(RefCell<pipeline::Pipeline>);
+struct Stream(RefCell<core::Pipeline>);
 
 impl Stream {
-    fn push(&self, verb: pipeline::Verb, chunk: &[u8]) -> Result<types::Output, types::PipelineError> {
+    fn push(&self, verb: core::Verb, chunk: &[u8]) -> Result<types::Output, types::PipelineError> {
         Ok(self.0.borrow_mut().push(verb, chunk)?.into())
     }
 }
@@ -29,8 +29,8 @@ impl Guest for Component {
 
 impl GuestPipeline for Stream {
     fn open(policy: String, keys: Vec<types::Key>) -> Result<processor::Pipeline, types::PolicyError> {
-        let keys: Vec<policy::Key> = keys.into_iter().map(|key| policy::Key { id: key.id, bytes: key.bytes }).collect();
-        let pipeline = pipeline::Pipeline::open(&policy, &keys)?;
+        let keys: Vec<core::Key> = keys.into_iter().map(|key| core::Key { id: key.id, bytes: key.bytes }).collect();
+        let pipeline = core::Pipeline::open(&policy, &keys)?;
         Ok(processor::Pipeline::new(Stream(RefCell::new(pipeline))))
     }
 
@@ -39,19 +39,19 @@ impl GuestPipeline for Stream {
     }
 
     fn format(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
-        self.push(pipeline::Verb::Format, &chunk)
+        self.push(core::Verb::Format, &chunk)
     }
 
     fn redact(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
-        self.push(pipeline::Verb::Redact, &chunk)
+        self.push(core::Verb::Redact, &chunk)
     }
 
     fn validate(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
-        self.push(pipeline::Verb::Validate, &chunk)
+        self.push(core::Verb::Validate, &chunk)
     }
 
     fn run(&self, chunk: Vec<u8>) -> Result<types::Output, types::PipelineError> {
-        self.push(pipeline::Verb::Run, &chunk)
+        self.push(core::Verb::Run, &chunk)
     }
 
     fn finish(&self) -> Result<types::Summary, types::PipelineError> {
@@ -82,18 +82,18 @@ impl GuestPipeline for Stream {
 
 impl tools::Guest for Component {
     fn presets() -> Vec<tools::Preset> {
-        let presets = policy::presets().iter();
+        let presets = core::presets().iter();
         presets.map(|p| tools::Preset { name: p.name.into(), about: p.about.into(), policy: p.policy.into() }).collect()
     }
 
     fn check(policy: String) -> Result<tools::Needs, types::PolicyError> {
-        let needs = policy::check(&policy)?;
+        let needs = core::check(&policy)?;
         Ok(tools::Needs { quarantine: needs.quarantine, keys: needs.keys })
     }
 }
 
-impl From<pipeline::Output> for types::Output {
-    fn from(output: pipeline::Output) -> Self {
+impl From<core::Output> for types::Output {
+    fn from(output: core::Output) -> Self {
         let counts = output.counts;
         types::Output {
             bytes: output.bytes,
@@ -113,46 +113,46 @@ impl From<pipeline::Output> for types::Output {
     }
 }
 
-impl From<pipeline::Finding> for types::Finding {
-    fn from(f: pipeline::Finding) -> Self {
+impl From<core::Finding> for types::Finding {
+    fn from(f: core::Finding) -> Self {
         types::Finding { rule: f.rule, line: f.line, start: f.start, end: f.end, pointer: f.pointer }
     }
 }
 
-impl From<pipeline::Tally> for types::Tally {
-    fn from(t: pipeline::Tally) -> Self {
+impl From<core::Tally> for types::Tally {
+    fn from(t: core::Tally) -> Self {
         types::Tally { rule: t.rule, field: t.field, action: t.action, count: t.count }
     }
 }
 
-impl From<pipeline::Rule> for types::Rule {
-    fn from(rule: pipeline::Rule) -> Self {
+impl From<core::Rule> for types::Rule {
+    fn from(rule: core::Rule) -> Self {
         let severity = match rule.severity {
-            pipeline::Severity::Info => types::Severity::Info,
-            pipeline::Severity::Warning => types::Severity::Warning,
-            pipeline::Severity::Error => types::Severity::Error,
+            core::Severity::Info => types::Severity::Info,
+            core::Severity::Warning => types::Severity::Warning,
+            core::Severity::Error => types::Severity::Error,
         };
         types::Rule { name: rule.name, severity, message: rule.message, hint: rule.hint }
     }
 }
 
-impl From<pipeline::PipelineError> for types::PipelineError {
-    fn from(error: pipeline::PipelineError) -> Self {
+impl From<core::PipelineError> for types::PipelineError {
+    fn from(error: core::PipelineError) -> Self {
         match error {
-            pipeline::PipelineError::Verb(verb) => types::PipelineError::Verb(verb),
-            pipeline::PipelineError::State(why) => types::PipelineError::State(why),
-            pipeline::PipelineError::NotYet(what) => types::PipelineError::NotYet(what),
+            core::PipelineError::Verb(verb) => types::PipelineError::Verb(verb),
+            core::PipelineError::State(why) => types::PipelineError::State(why),
+            core::PipelineError::NotYet(what) => types::PipelineError::NotYet(what),
         }
     }
 }
 
-impl From<policy::PolicyError> for types::PolicyError {
-    fn from(error: policy::PolicyError) -> Self {
-        let place = |p: policy::Place| types::Place { pointer: p.pointer, message: p.message, nearest: p.nearest };
+impl From<core::PolicyError> for types::PolicyError {
+    fn from(error: core::PolicyError) -> Self {
+        let place = |p: core::Place| types::Place { pointer: p.pointer, message: p.message, nearest: p.nearest };
         match error {
-            policy::PolicyError::Syntax(p) => types::PolicyError::Syntax(place(p)),
-            policy::PolicyError::UnknownName(p) => types::PolicyError::UnknownName(place(p)),
-            policy::PolicyError::Invalid(p) => types::PolicyError::Invalid(place(p)),
+            core::PolicyError::Syntax(p) => types::PolicyError::Syntax(place(p)),
+            core::PolicyError::UnknownName(p) => types::PolicyError::UnknownName(place(p)),
+            core::PolicyError::Invalid(p) => types::PolicyError::Invalid(place(p)),
         }
     }
 }

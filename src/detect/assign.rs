@@ -1,0 +1,245 @@
+//! Sensitive names with a value in text: `password=x`, `"password": "x"`, `Authorization: Bearer x`, `--password x`.
+//!
+//! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
+//! value whose end never comes goes to the end of its line. Placeholders stay.
+use crate::keys::{KeyRules, Match};
+
+/// How far back a name is read.
+const NAME: usize = 64;
+
+/// Words in front of credentials: they stay.
+const SCHEMES: [&[u8]; 8] =
+    [b"bearer", b"basic", b"digest", b"token", b"negotiate", b"apikey", b"hawk", b"aws4-hmac-sha256"];
+
+/// Values that say that there is none.
+const PLACEHOLDERS: [&[u8]; 12] = [
+    b"null",
+    b"nil",
+    b"none",
+    b"undefined",
+    b"true",
+    b"false",
+    b"[redacted]",
+    b"<redacted>",
+    b"[filtered]",
+    b"redacted",
+    b"\"\"",
+    b"''",
+];
+
+/// The value behind the `:`, `=` or flag that ends at `at`: its span and the rule of its name.
+pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if text[at - 1] == b'-' {
+        return flag(text, at, keys);
+    }
+    let mut from = at;
+    if matches!((text[at - 1], text.get(at)), (b'=', Some(b'>' | b'=')) | (b':', Some(b'='))) {
+        from += 1;
+    } else if text[at - 1] == b':' && (text.get(at) == Some(&b':') || text[..at].ends_with(b"::")) {
+        return None;
+    }
+    let (start, end) = name(text, at - 1)?;
+    let name = &text[start..end];
+    let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
+    let (start, end) = value(text, from, spaced, name)?;
+    Some((start, end, rule))
+}
+
+/// Whether a sensitive name may end at the `:`, `=` or flag before `at`, in text whose escapes are not undone yet.
+/// Too often yes, never a wrong no.
+pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
+    if at == 0 || text[at - 1] == b'-' {
+        return true;
+    }
+    let Some((start, end)) = name(text, at - 1) else { return true };
+    // The first letter may belong to an escape: `\npassword`.
+    let escaped = start > 0 && text[start - 1] == b'\\';
+    keys.find(&text[start..end]).is_some() || (escaped && keys.find(&text[start + 1..end]).is_some())
+}
+
+/// `--password x`: `at` is the first byte of the flag's name.
+fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if at < 2 || text[at - 2] != b'-' || (at > 2 && text[at - 3].is_ascii_alphanumeric()) {
+        return None;
+    }
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let length = text[at..].iter().take(NAME).take_while(|byte| is_name(byte)).count();
+    let name = &text[at..at + length];
+    let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let from = at + length;
+    if text.get(from) != Some(&b' ') || text.get(from + 1) == Some(&b'-') {
+        return None;
+    }
+    let (start, end) = value(text, from, true, name)?;
+    Some((start, end, rule))
+}
+
+/// The places behind `"name":` in text: there the index makes no stop, since JSON is full of them.
+pub(crate) fn quoted_keys<'a>(text: &'a [u8], quotes: &'a [u32], base: usize) -> impl Iterator<Item = u32> + 'a {
+    quotes.iter().filter_map(move |quote| {
+        let mut at = *quote as usize - base + 1;
+        while matches!(text.get(at), Some(b' ' | b'\t')) {
+            at += 1;
+        }
+        matches!(text.get(at), Some(b':' | b'=')).then_some((at + 1 + base) as u32)
+    })
+}
+
+/// The span of the name that ends before the separator at `end`.
+fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let floor = end.saturating_sub(NAME);
+    let mut end = end;
+    let back = |end: &mut usize, wanted: &dyn Fn(u8) -> bool| {
+        let before = *end;
+        while *end > floor && wanted(text[*end - 1]) {
+            *end -= 1;
+        }
+        *end < before
+    };
+    back(&mut end, &|byte| matches!(byte, b' ' | b'\t' | b':'));
+    let quoted = back(&mut end, &|byte| matches!(byte, b'"' | b'\'' | b'`'));
+    if quoted {
+        back(&mut end, &|byte| byte == b'\\');
+    }
+    back(&mut end, &|byte| byte == b']');
+    let mut start = end;
+    // Words with blanks between them (`api key: x`) are read back too: rules look at the last ones.
+    back(&mut start, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ') || byte >= 0x80);
+    (start < end).then_some((start, end))
+}
+
+/// The span of the value that starts at or behind `from`. `spaced`: blanks may stand before it.
+fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
+    let mut start = from;
+    while spaced && matches!(text.get(start), Some(b' ' | b'\t')) {
+        start += 1;
+    }
+    let line = |from: usize| text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
+    let slashes = text[start..].iter().take_while(|byte| **byte == b'\\').count();
+    let (start, end) = match text.get(start + slashes)? {
+        quote @ (b'"' | b'\'' | b'`') => {
+            let start = start + slashes + 1;
+            (start, closing(text, start, *quote, slashes).unwrap_or_else(|| line(start)))
+        }
+        b'{' | b'[' if slashes == 0 => {
+            let near = &text[start..text.len().min(start + 64)];
+            if let Some(end) = near.iter().position(|byte| *byte == b']')
+                && is_placeholder(&near[..=end])
+            {
+                return None;
+            }
+            (start, container(text, start).unwrap_or_else(|| line(start)))
+        }
+        _ => bare(text, start, name)?,
+    };
+    // A value in quotes may still begin with a scheme.
+    let start = scheme(&text[start..end], name).map_or(start, |length| start + length);
+    let value = text[start..end].trim_ascii_end();
+    (!value.is_empty() && !is_placeholder(value)).then_some((start, start + value.len()))
+}
+
+/// The end of a quoted value: the next such quote with no more backslashes than the first had.
+fn closing(text: &[u8], start: usize, quote: u8, slashes: usize) -> Option<usize> {
+    let mut run = 0;
+    for (at, byte) in text.iter().enumerate().skip(start) {
+        match *byte {
+            b'\\' => run += 1,
+            b'\n' => return None,
+            byte if byte == quote => {
+                if (slashes == 0 && run % 2 == 0) || (slashes > 0 && run <= slashes) {
+                    return Some(at - run.min(slashes));
+                }
+                run = 0;
+            }
+            _ => run = 0,
+        }
+    }
+    None
+}
+
+/// The end of a bracketed value.
+fn container(text: &[u8], start: usize) -> Option<usize> {
+    let (mut depth, mut at) = (0usize, start);
+    while at < text.len() {
+        match text[at] {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            b'"' => at = closing(text, at + 1, b'"', 0)?,
+            b'\n' => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A value without quotes.
+fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
+    if text[start..].starts_with(b"//") || text[start] == b'\n' {
+        return None;
+    }
+    let word = |from: usize| {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'&' | b'"' | b'`');
+        text[from..].iter().position(ends).map_or(text.len(), |at| from + at)
+    };
+    let mut end = if cookies(name) {
+        text[start..].iter().position(|byte| matches!(byte, b'\n' | b'"')).map_or(text.len(), |at| start + at)
+    } else {
+        word(start)
+    };
+    let mut from = start;
+    if let Some(length) = scheme(&text[start..], name) {
+        from = start + length;
+        end = word(from);
+        // Parameters of a scheme (`Credential=…, Signature=…`) go on behind the comma.
+        if text[from..end].contains(&b'=') && matches!(text.get(end), Some(b',' | b'"')) {
+            end = text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
+        }
+    }
+    // Numbers in groups: a card, a phone.
+    let in_groups = |part: &[u8]| {
+        part.iter().any(u8::is_ascii_digit)
+            && part.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'))
+    };
+    while in_groups(&text[from..end]) && text.get(end) == Some(&b' ') {
+        let next = word(end + 1);
+        if !in_groups(&text[end + 1..next]) {
+            break;
+        }
+        end = next;
+    }
+    while end > from && matches!(text[end - 1], b')' | b']' | b'}' | b'>' | b'\'' | b'\\' | b'.' | b'!' | b'?') {
+        end -= 1;
+    }
+    (from < end).then_some((start, end))
+}
+
+/// Names whose values run on over `;` and blanks.
+fn cookies(name: &[u8]) -> bool {
+    name.len() >= 6 && name[name.len() - 6..].eq_ignore_ascii_case(b"cookie")
+}
+
+/// The length of an authorization scheme and its blanks at the start of a value, where `name` has such values.
+fn scheme(value: &[u8], name: &[u8]) -> Option<usize> {
+    if !name.windows(4).any(|part| part.eq_ignore_ascii_case(b"auth")) {
+        return None;
+    }
+    let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let known = SCHEMES.iter().any(|scheme| value[..length].eq_ignore_ascii_case(scheme));
+    let blanks = value[length..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    (known && blanks > 0 && length + blanks < value.len()).then_some(length + blanks)
+}
+
+/// `***`, `null`, `${VAR}`, `[REDACTED]`: nothing to take out.
+fn is_placeholder(value: &[u8]) -> bool {
+    PLACEHOLDERS.iter().any(|word| value.eq_ignore_ascii_case(word))
+        || value.iter().all(|byte| *byte == b'*')
+        || (value.starts_with(b"[REDACTED") && value.ends_with(b"]"))
+        || (value.starts_with(b"${") && value.ends_with(b"}"))
+}

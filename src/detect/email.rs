@@ -1,0 +1,67 @@
+//! Email addresses: `local@domain.tld`, from the `@` outwards.
+//!
+//! Not meant: `git@github.com:org/repo`, `icon@2x.png`, npm's `@scope/name`, Java's `Foo@1a2b3c`, systemd's
+//! `unit@1.service`.
+
+/// The longest local part and domain (RFC 5321).
+const LOCAL: usize = 64;
+const DOMAIN: usize = 255;
+
+/// Last labels that are no top-level domain, but what files, units and hosts of a log end with.
+const NO_TLD: [&[u8]; 44] = [
+    b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"ico", b"css", b"js", b"mjs", b"jsx", b"ts", b"tsx", b"json",
+    b"yaml", b"yml", b"toml", b"xml", b"html", b"htm", b"txt", b"log", b"gz", b"tgz", b"tar", b"bz2", b"xz", b"conf",
+    b"cfg", b"ini", b"java", b"class", b"jar", b"go", b"rb", b"service", b"socket", b"timer", b"mount", b"target",
+    b"slice", b"scope", b"path", b"device",
+];
+
+/// The address around the `@` at `at`.
+pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let local = text[at.saturating_sub(LOCAL + 1)..at].iter().rev().take_while(|byte| is_local(**byte)).count();
+    if local > LOCAL {
+        return None;
+    }
+    let mut start = at - local;
+    while start < at && matches!(text[start], b'.' | b'-' | b'\'' | b'+') {
+        start += 1;
+    }
+    if start == at || text[at - 1] == b'.' {
+        return None;
+    }
+    let after = &text[at + 1..text.len().min(at + 1 + DOMAIN)];
+    let mut length = after.iter().take_while(|byte| is_domain(**byte)).count();
+    while length > 0 && matches!(after[length - 1], b'.' | b'-') {
+        length -= 1;
+    }
+    let domain = &after[..length];
+    let dot = domain.iter().rposition(|byte| *byte == b'.')?;
+    let tld = &domain[dot + 1..];
+    if domain.split(|byte| *byte == b'.').any(|label| label.is_empty() || label.len() > 63 || label[0] == b'-') {
+        return None;
+    }
+    let punycode = tld.len() > 4 && tld[..4].eq_ignore_ascii_case(b"xn--");
+    let letters = tld.iter().all(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
+    if !(punycode || letters && (2..=24).contains(&tld.len())) {
+        return None;
+    }
+    if NO_TLD.iter().any(|no| tld.eq_ignore_ascii_case(no)) {
+        return None;
+    }
+    let end = at + 1 + length;
+    let local = &text[start..at];
+    let repository = local == b"git" || local == b"hg" || local == b"svn";
+    if repository && matches!(text.get(end), Some(b':' | b'/')) {
+        return None;
+    }
+    Some((start, end))
+}
+
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || byte >= 0x80
+        || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'!' | b'#' | b'$' | b'&' | b'*' | b'~' | b'^')
+}
+
+fn is_domain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')
+}

@@ -1,0 +1,172 @@
+//! Detectors: each looks around one stop of the index and says which span, if any, is what it is named for.
+//!
+//! A detector reads a bounded stretch on both sides of its stop, or marks how far it has read, so that no input makes
+//! the whole work more than linear.
+mod assign;
+mod aws_key;
+mod bearer;
+mod email;
+mod ipv4;
+mod jwt;
+mod pan;
+mod us_ssn;
+
+pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
+
+use crate::keys::KeyRules;
+
+/// The detectors, in the order of `ALL`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Detector {
+    Pan,
+    UsSsn,
+    Email,
+    Jwt,
+    AwsKey,
+    Bearer,
+    Ipv4,
+}
+
+/// Name, number and what a finding of it says.
+pub(crate) const ALL: [(&str, Detector, &str); 7] = [
+    ("pan", Detector::Pan, "A payment card number."),
+    ("us_ssn", Detector::UsSsn, "A US social security number."),
+    ("email", Detector::Email, "An email address."),
+    ("jwt", Detector::Jwt, "A JSON Web Token."),
+    ("aws_key", Detector::AwsKey, "An AWS access key id."),
+    ("bearer", Detector::Bearer, "Credentials of an HTTP authorization."),
+    ("ipv4", Detector::Ipv4, "An IPv4 address."),
+];
+
+/// The literals that detectors start from, and whether their case counts not.
+pub(crate) const LITERALS: [(&str, bool); 5] =
+    [("eyJ", false), ("AKI", false), ("ASI", false), ("bea", true), ("bas", true)];
+
+/// A span of the text that has to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) start: usize,
+    /// Exclusive.
+    pub(crate) end: usize,
+    /// The rule's number.
+    pub(crate) rule: u16,
+}
+
+/// Which detectors are on, and under which rule each reports.
+#[derive(Default)]
+pub(crate) struct Detectors {
+    /// The rule by detector; None: off.
+    rules: [Option<u16>; ALL.len()],
+}
+
+impl Detectors {
+    pub(crate) fn switch(&mut self, detector: Detector, rule: Option<u16>) {
+        self.rules[detector as usize] = rule;
+    }
+
+    fn rule(&self, detector: Detector) -> Option<u16> {
+        self.rules[detector as usize]
+    }
+}
+
+/// One text under inspection.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) detectors: &'a Detectors,
+    pub(crate) keys: &'a KeyRules,
+    /// The value has an id's shape under a protected name: only what proves itself by its form counts.
+    pub(crate) protected: bool,
+    pub(crate) hits: &'a mut Vec<Hit>,
+    /// What was found so far ends here.
+    done: usize,
+    /// JWT candidates up to here have been looked at.
+    jwt: jwt::Seen,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(
+        text: &'a [u8],
+        detectors: &'a Detectors,
+        keys: &'a KeyRules,
+        protected: bool,
+        hits: &'a mut Vec<Hit>,
+    ) -> Self {
+        hits.clear();
+        Scan { text, detectors, keys, protected, hits, done: 0, jwt: jwt::Seen::default() }
+    }
+
+    /// Looks around the stop `at`. Stops come in ascending order.
+    pub(crate) fn stop(&mut self, at: usize) {
+        if at < self.done {
+            return;
+        }
+        let text = self.text;
+        let byte = text.get(at).copied().unwrap_or(0);
+        match byte {
+            b'@' => self.hit(Detector::Email, email::find(text, at)),
+            b'e' if self.detectors.rule(Detector::Jwt).is_some() => {
+                let found = jwt::find(text, at, &mut self.jwt);
+                self.hit(Detector::Jwt, found);
+            }
+            b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
+            b'0'..=b'9' if !self.protected => {
+                if self.detectors.rule(Detector::UsSsn).is_some() {
+                    self.hit(Detector::UsSsn, us_ssn::find(text, at));
+                }
+                if self.detectors.rule(Detector::Ipv4).is_some() {
+                    self.hit(Detector::Ipv4, ipv4::find(text, at));
+                }
+                if let Some(rule) = self.detectors.rule(Detector::Pan) {
+                    pan::find(text, at, self.done, |start, end| push(self.hits, &mut self.done, start, end, rule));
+                }
+            }
+            b' ' | b'-' if !self.protected => {
+                // A run of digits and separators may reach its thirteenth byte on a separator.
+                if let Some(rule) = self.detectors.rule(Detector::Pan) {
+                    pan::find(text, at, self.done, |start, end| push(self.hits, &mut self.done, start, end, rule));
+                }
+            }
+            _ => {}
+        }
+        if matches!(byte, b'b' | b'B') {
+            self.hit(Detector::Bearer, bearer::find(text, at));
+        }
+        if !self.protected
+            && at > 0
+            && matches!(text[at - 1], b':' | b'=' | b'-')
+            && let Some((start, end, rule)) = assign::find(text, at, self.keys)
+        {
+            push(self.hits, &mut self.done, start, end, rule);
+        }
+    }
+
+    fn hit(&mut self, detector: Detector, span: Option<(usize, usize)>) {
+        if let (Some((start, end)), Some(rule)) = (span, self.detectors.rule(detector)) {
+            push(self.hits, &mut self.done, start, end, rule);
+        }
+    }
+}
+
+/// Adds a hit. One that overlaps earlier ones becomes one with them: what either covers has to go.
+fn push(hits: &mut Vec<Hit>, done: &mut usize, mut start: usize, mut end: usize, mut rule: u16) {
+    while let Some(last) = hits.last() {
+        if last.end <= start {
+            break;
+        }
+        if last.start <= start {
+            rule = last.rule;
+        }
+        start = start.min(last.start);
+        end = end.max(last.end);
+        hits.pop();
+    }
+    *done = end.max(*done);
+    hits.push(Hit { start, end, rule });
+}
+
+/// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.
+pub(crate) fn is_id(value: &[u8]) -> bool {
+    (1..=64).contains(&value.len())
+        && value.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-'))
+}

@@ -1,0 +1,74 @@
+//! Edits: the spans of a record that are written anew, and the splice that copies everything between them.
+use crate::keys::Mark;
+
+/// One span of the buffer and what stands in its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edit {
+    pub(crate) start: usize,
+    /// Exclusive.
+    pub(crate) end: usize,
+    /// What is written, as a span of `Edits::fresh`.
+    fresh: (usize, usize),
+    /// The rule's number.
+    pub(crate) rule: u16,
+    /// The key above the span.
+    pub(crate) key: Mark,
+    /// The key's own span in the buffer; empty: none.
+    pub(crate) name: (usize, usize),
+}
+
+/// The edits of one record, and the bytes that they write. Reused.
+#[derive(Default)]
+pub(crate) struct Edits {
+    list: Vec<Edit>,
+    fresh: Vec<u8>,
+}
+
+impl Edits {
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.fresh.clear();
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Writes `fresh` in place of `start..end`.
+    pub(crate) fn push(
+        &mut self,
+        (start, end): (usize, usize),
+        fresh: &[u8],
+        rule: u16,
+        key: Mark,
+        name: (usize, usize),
+    ) {
+        let from = self.fresh.len();
+        self.fresh.extend_from_slice(fresh);
+        self.list.push(Edit { start, end, fresh: (from, self.fresh.len()), rule, key, name });
+    }
+
+    /// Puts the edits in order. Those that overlap become one, written as the widest says: what any covers has to go.
+    pub(crate) fn settle(&mut self) -> &[Edit] {
+        if !self.list.is_sorted_by(|a, b| a.end <= b.start) {
+            self.list.sort_by_key(|edit| (edit.start, std::cmp::Reverse(edit.end)));
+            self.list.dedup_by(|edit, before| {
+                let overlaps = edit.start < before.end;
+                if overlaps {
+                    before.end = before.end.max(edit.end);
+                }
+                overlaps
+            });
+        }
+        &self.list
+    }
+
+    /// Writes `buf[*copied..]` up to the last edit to `out`, with the edits made. `settle` has been called.
+    pub(crate) fn splice(&self, buf: &[u8], copied: &mut usize, out: &mut Vec<u8>) {
+        for edit in &self.list {
+            out.extend_from_slice(&buf[*copied..edit.start]);
+            out.extend_from_slice(&self.fresh[edit.fresh.0..edit.fresh.1]);
+            *copied = edit.end;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Frames: where records start and end in chunks that end anywhere, and what is carried from chunk to chunk.
+//!
+//! A frame is a line. A record over the limit is not kept: its bytes go to the quarantine as they come.
+use crate::base64::Encoder;
+use crate::output::{Output, Verb};
+use crate::policy::{Policy, fixed};
+use crate::refuse;
+
+/// What a stream carries.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) verb: Option<Verb>,
+    /// The line, one-based, of the next byte or of the open record.
+    pub(crate) line: u64,
+    /// A record that has begun and not ended.
+    pub(crate) open: Option<Open>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Open {
+    /// Its bytes so far.
+    Held(Vec<u8>),
+    /// It is over the limit.
+    Over(Over),
+}
+
+/// A record over the limit: what is known of it.
+#[derive(Clone)]
+pub(crate) struct Over {
+    /// Its length so far.
+    bytes: u64,
+    /// Its first byte, white space apart, is one that JSON starts with.
+    json: bool,
+    /// Its last bytes, where they may be its line end.
+    ending: Vec<u8>,
+    encoder: Encoder,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State { verb: None, line: 1, open: None }
+    }
+}
+
+impl State {
+    /// Adds bytes to the open record, or opens one. `bytes` hold no line feed but at their end.
+    pub(crate) fn extend(&mut self, bytes: &[u8], limit: usize, policy: &Policy, output: &mut Output) {
+        match self.open.get_or_insert_with(|| Open::Held(Vec::new())) {
+            Open::Over(over) => over.extend(bytes, output),
+            Open::Held(held) => {
+                // A line end of two bytes may still come off.
+                if held.len() + bytes.len() <= limit + 2 {
+                    held.extend_from_slice(bytes);
+                    return;
+                }
+                let first = held.iter().chain(bytes).find(|byte| !byte.is_ascii_whitespace());
+                let json = refuse::is_json(first.copied());
+                let mut over = Over { bytes: 0, json, ending: Vec::new(), encoder: Encoder::default() };
+                refuse::open_quarantine(policy, fixed::RECORD_BYTES, self.line, output);
+                over.extend(held, output);
+                over.extend(bytes, output);
+                self.open = Some(Open::Over(over));
+            }
+        }
+    }
+
+    /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open.
+    pub(crate) fn save(&self) -> Vec<u8> {
+        let Some(open) = &self.open else { return Vec::new() };
+        let verb = match self.verb {
+            None => 0,
+            Some(Verb::Format) => 1,
+            Some(Verb::Redact) => 2,
+            Some(Verb::Validate) => 3,
+            Some(Verb::Run) => 4,
+        };
+        let mut state = vec![VERSION, verb];
+        state.extend(self.line.to_le_bytes());
+        match open {
+            Open::Held(bytes) => {
+                state.push(0);
+                state.extend_from_slice(bytes);
+            }
+            Open::Over(over) => {
+                state.extend([1, u8::from(over.json)]);
+                state.extend(over.bytes.to_le_bytes());
+                state.extend([over.ending.len() as u8, over.encoder.rest.len() as u8]);
+                state.extend_from_slice(&over.ending);
+                state.extend_from_slice(&over.encoder.rest);
+            }
+        }
+        state
+    }
+
+    /// What `save` wrote.
+    pub(crate) fn restore(state: &[u8]) -> Option<State> {
+        if state.is_empty() {
+            return Some(State::default());
+        }
+        let (&[VERSION, verb], rest) = state.split_first_chunk()? else { return None };
+        let verb = match verb {
+            0 => None,
+            1 => Some(Verb::Format),
+            2 => Some(Verb::Redact),
+            3 => Some(Verb::Validate),
+            4 => Some(Verb::Run),
+            _ => return None,
+        };
+        let (line, rest) = rest.split_first_chunk()?;
+        let line = u64::from_le_bytes(*line);
+        let (kind, rest) = rest.split_first()?;
+        let open = match kind {
+            0 => Open::Held(rest.to_vec()),
+            1 => {
+                let (json, rest) = rest.split_first()?;
+                let (bytes, rest) = rest.split_first_chunk()?;
+                let (&[ending, held], rest) = rest.split_first_chunk()?;
+                let (ending, rest) = rest.split_at_checked(usize::from(ending))?;
+                if rest.len() != usize::from(held) || held > 2 {
+                    return None;
+                }
+                let encoder = Encoder { rest: rest.to_vec() };
+                let bytes = u64::from_le_bytes(*bytes);
+                Open::Over(Over { bytes, json: *json != 0, ending: ending.to_vec(), encoder })
+            }
+            _ => return None,
+        };
+        Some(State { verb, line, open: Some(open) })
+    }
+}
+
+/// The form of the saved state; it changes with what is saved.
+const VERSION: u8 = 1;
+
+impl Over {
+    fn extend(&mut self, bytes: &[u8], output: &mut Output) {
+        self.bytes += bytes.len() as u64;
+        // The last two bytes wait: they may be the line end, which is no part of the record.
+        self.ending.extend_from_slice(bytes);
+        let ready = self.ending.len().saturating_sub(2);
+        self.encoder.push(&self.ending[..ready], &mut output.quarantine);
+        self.ending.drain(..ready);
+    }
+
+    /// The record has ended.
+    pub(crate) fn finish(mut self, policy: &Policy, line: u64, output: &mut Output) {
+        let ending = usize::from(self.ending.ends_with(b"\n")) + usize::from(self.ending.ends_with(b"\r\n"));
+        let (last, ending) = self.ending.split_at(self.ending.len() - ending);
+        self.encoder.push(last, &mut output.quarantine);
+        refuse::close_quarantine(&mut self.encoder, output);
+        output.counts.records += 1;
+        let bytes = self.bytes - ending.len() as u64;
+        refuse::stand_in(policy, fixed::RECORD_BYTES, line, bytes, self.json, ending, output);
+    }
+}
+
+/// The first line of a chunk with its line feed, and whether it has one.
+pub(crate) fn first_line(chunk: &[u8]) -> (&[u8], bool) {
+    match chunk.iter().position(|byte| *byte == b'\n') {
+        Some(at) => (&chunk[..=at], true),
+        None => (chunk, false),
+    }
+}
+
+/// The chunk up to its last line feed.
+pub(crate) fn whole_lines(chunk: &[u8]) -> &[u8] {
+    let end = chunk.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    &chunk[..end]
+}
+
+/// White space only: no record.
+#[inline(always)]
+pub(crate) fn is_blank(line: &[u8]) -> bool {
+    line.first().is_none_or(|byte| *byte <= b' ') && line.iter().all(u8::is_ascii_whitespace)
+}

@@ -1,0 +1,86 @@
+//! Masks byte by byte: most bytes of a log are of no class at all, and cost one look into a table.
+use super::super::Index;
+use super::super::block::Masks;
+use super::super::literals::Literals;
+use super::{ESCAPABLE, SIGHT};
+
+const PLAIN: u8 = 0;
+const QUOTE: u8 = 1;
+const BACKSLASH: u8 = 2;
+const DIGIT: u8 = 3;
+const SPACE: u8 = 4;
+const DASH: u8 = 5;
+const DOT: u8 = 6;
+const AT: u8 = 7;
+const COLON: u8 = 8;
+const EQUALS: u8 = 9;
+const LINE: u8 = 10;
+const CONTROL: u8 = 11;
+
+/// The class of each byte.
+const CLASSES: [u8; 256] = {
+    let mut classes = [PLAIN; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'"' => QUOTE,
+            b'\\' => BACKSLASH,
+            b'0'..=b'9' => DIGIT,
+            b' ' => SPACE,
+            b'-' => DASH,
+            b'.' => DOT,
+            b'@' => AT,
+            b':' => COLON,
+            b'=' => EQUALS,
+            b'\n' => LINE,
+            0..=0x1f => CONTROL,
+            _ => PLAIN,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Indexes `buf` from `index.end` to `end`.
+pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
+    super::blocks(index, buf, end, |bytes| masks(bytes, literals));
+}
+
+/// The masks of one block.
+fn masks(bytes: &[u8; SIGHT], literals: &Literals) -> Masks {
+    let mut m = Masks::default();
+    let [first, second, third] = &*literals.bytes;
+    for (at, byte) in bytes[..64].iter().copied().enumerate() {
+        let groups = first[usize::from(byte)];
+        if groups != 0 && groups & second[usize::from(bytes[at + 1])] & third[usize::from(bytes[at + 2])] != 0 {
+            m.literal |= 1 << at;
+        }
+        let mask = match CLASSES[usize::from(byte)] {
+            PLAIN => continue,
+            QUOTE => &mut m.quote,
+            BACKSLASH => &mut m.backslash,
+            DIGIT => &mut m.digit,
+            SPACE => &mut m.space,
+            DASH => &mut m.dash,
+            DOT => &mut m.dot,
+            AT => &mut m.at,
+            COLON => &mut m.colon,
+            EQUALS => &mut m.equals,
+            LINE => {
+                m.line |= 1 << at;
+                &mut m.control
+            }
+            _ => &mut m.control,
+        };
+        *mask |= 1 << at;
+    }
+    let mut behind = m.backslash << 1 | 1;
+    while behind != 0 {
+        let at = behind.trailing_zeros();
+        behind &= behind - 1;
+        let byte = bytes[at as usize];
+        m.escapable |= u64::from(ESCAPABLE.contains(&byte)) << at;
+        m.letter_u |= u64::from(byte == b'u') << at;
+    }
+    m
+}

@@ -1,0 +1,68 @@
+//! Masks with WebAssembly's vectors of 16 bytes.
+#![allow(unsafe_code, reason = "the trait's functions are unsafe for other machines; a load says why it is sound")]
+use std::arch::wasm32::*;
+
+use super::super::Index;
+use super::super::literals::Literals;
+use super::SIGHT;
+use super::vector::{Lanes, Tables};
+
+/// Indexes `buf` from `index.end` to `end`.
+pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
+    // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
+    unsafe {
+        let tables = Tables::<v128>::new(literals);
+        super::blocks(index, buf, end, |bytes| super::vector::masks(bytes, &tables));
+    }
+}
+
+impl Lanes for v128 {
+    const WIDTH: usize = 16;
+    #[inline(always)]
+    unsafe fn load(bytes: &[u8; SIGHT], at: usize) -> Self {
+        debug_assert!(at + Self::WIDTH <= SIGHT);
+        // SAFETY: the trait asks that 16 bytes at `at` lie within `bytes`.
+        unsafe { v128_load(bytes.as_ptr().add(at).cast()) }
+    }
+    #[inline(always)]
+    unsafe fn table(halves: &[u8; 16]) -> Self {
+        // SAFETY: 16 bytes behind a reference.
+        unsafe { v128_load(halves.as_ptr().cast()) }
+    }
+    #[inline(always)]
+    unsafe fn is(self, byte: u8) -> Self {
+        u8x16_eq(self, u8x16_splat(byte))
+    }
+    #[inline(always)]
+    unsafe fn up_to(self, byte: u8) -> Self {
+        u8x16_le(self, u8x16_splat(byte))
+    }
+    #[inline(always)]
+    unsafe fn less(self, byte: u8) -> Self {
+        u8x16_sub(self, u8x16_splat(byte))
+    }
+    #[inline(always)]
+    unsafe fn and(self, other: Self) -> Self {
+        v128_and(self, other)
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        v128_or(self, other)
+    }
+    #[inline(always)]
+    unsafe fn any(self) -> Self {
+        u8x16_ne(self, u8x16_splat(0))
+    }
+    #[inline(always)]
+    unsafe fn low(self, table: Self) -> Self {
+        u8x16_swizzle(table, v128_and(self, u8x16_splat(15)))
+    }
+    #[inline(always)]
+    unsafe fn high(self, table: Self) -> Self {
+        u8x16_swizzle(table, u8x16_shr(self, 4))
+    }
+    #[inline(always)]
+    unsafe fn bits(self) -> u64 {
+        u64::from(u8x16_bitmask(self))
+    }
+}

@@ -1,0 +1,111 @@
+//! The masks of a block, written once over any machine's vector of bytes.
+#![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
+use super::super::block::Masks;
+use super::super::literals::Literals;
+use super::{ESCAPABLE, SIGHT};
+
+/// A machine's vector of bytes.
+///
+/// # Safety
+/// The functions are called only inside a function that has the machine's instructions switched on.
+pub(super) trait Lanes: Copy {
+    /// Bytes in a vector.
+    const WIDTH: usize;
+    /// Loads `WIDTH` bytes at `at`, which lies at least `WIDTH` bytes before the end.
+    unsafe fn load(bytes: &[u8; SIGHT], at: usize) -> Self;
+    /// The table, once for each 16 bytes of the vector.
+    unsafe fn table(halves: &[u8; 16]) -> Self;
+    unsafe fn is(self, byte: u8) -> Self;
+    /// Bytes not above `byte`, unsigned.
+    unsafe fn up_to(self, byte: u8) -> Self;
+    /// Each byte less `byte`, wrapping.
+    unsafe fn less(self, byte: u8) -> Self;
+    unsafe fn and(self, other: Self) -> Self;
+    unsafe fn or(self, other: Self) -> Self;
+    /// Not zero.
+    unsafe fn any(self) -> Self;
+    /// `table` at the low half of each byte.
+    unsafe fn low(self, table: Self) -> Self;
+    /// `table` at the high half of each byte.
+    unsafe fn high(self, table: Self) -> Self;
+    /// One bit a byte, the first lowest.
+    unsafe fn bits(self) -> u64;
+}
+
+/// The literals' tables in vectors.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<L: Lanes>([(L, L); 3]);
+
+impl<L: Lanes> Tables<L> {
+    /// # Safety
+    /// As for `Lanes`.
+    #[inline(always)]
+    pub(super) unsafe fn new(literals: &Literals) -> Self {
+        // SAFETY: the caller's.
+        Tables(literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) }))
+    }
+}
+
+/// The masks of one block, over any machine's vectors.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) -> Masks {
+    let mut m = Masks::default();
+    // SAFETY: the caller has switched on the machine's instructions; `at` stays below 64, so every load, two bytes on
+    // at most, ends within SIGHT bytes.
+    unsafe {
+        let mut at = 0;
+        while at < 64 {
+            let v = L::load(bytes, at);
+            let [t0, t1, t2] = tables.0;
+            let (v1, v2) = (L::load(bytes, at + 1), L::load(bytes, at + 2));
+            let literal = v.low(t0.0).and(v.high(t0.1));
+            let literal = literal.and(v1.low(t1.0).and(v1.high(t1.1)));
+            let literal = literal.and(v2.low(t2.0).and(v2.high(t2.1)));
+            m.literal |= literal.any().bits() << at;
+            m.quote |= v.is(b'"').bits() << at;
+            m.backslash |= v.is(b'\\').bits() << at;
+            m.digit |= v.less(b'0').up_to(9).bits() << at;
+            m.space |= v.is(b' ').bits() << at;
+            m.dash |= v.is(b'-').bits() << at;
+            m.dot |= v.is(b'.').bits() << at;
+            m.at |= v.is(b'@').bits() << at;
+            m.colon |= v.is(b':').bits() << at;
+            m.equals |= v.is(b'=').bits() << at;
+            m.line |= v.is(b'\n').bits() << at;
+            m.control |= v.up_to(0x1f).bits() << at;
+            at += L::WIDTH;
+        }
+        if m.backslash != 0 {
+            escapables::<L>(bytes, &mut m);
+        } else {
+            // A backslash that ends the block before escapes the first byte here.
+            let first = bytes[0];
+            m.escapable = u64::from(ESCAPABLE.contains(&first));
+            m.letter_u = u64::from(first == b'u');
+        }
+    }
+    m
+}
+
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn escapables<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
+    let mut at = 0;
+    while at < 64 {
+        // SAFETY: as in `masks`.
+        unsafe {
+            let v = L::load(bytes, at);
+            let mut any = v.is(ESCAPABLE[0]);
+            for byte in &ESCAPABLE[1..] {
+                any = any.or(v.is(*byte));
+            }
+            m.escapable |= any.bits() << at;
+            m.letter_u |= v.is(b'u').bits() << at;
+        }
+        at += L::WIDTH;
+    }
+}

@@ -1,0 +1,36 @@
+//! Literals that begin a secret (`eyJ`, `AKIA`, `bearer`): told from other text by three bytes of each.
+//!
+//! Up to eight groups. A byte's two halves pick a set of groups from two tables of sixteen; a place where one group
+//! stays in all three bytes is a stop. The test can say yes too often (a detector looks again), never no.
+
+/// The three tables, and the same by whole byte for machines without a shuffle.
+pub(crate) struct Literals {
+    /// By place 0 to 2: groups by low half, groups by high half.
+    #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
+    pub(crate) halves: [([u8; 16], [u8; 16]); 3],
+    pub(crate) bytes: Box<[[u8; 256]; 3]>,
+}
+
+impl Literals {
+    /// Prepares literals of three ASCII bytes or more; the first three count, in either case of a letter where
+    /// `any_case` is set. With more than eight, groups are shared.
+    pub(crate) fn new<'a>(literals: impl IntoIterator<Item = (&'a str, bool)>) -> Literals {
+        let mut halves = [([0u8; 16], [0u8; 16]); 3];
+        for (number, (literal, any_case)) in literals.into_iter().enumerate() {
+            let group = 1u8 << (number % 8);
+            for (place, byte) in literal.bytes().take(3).enumerate() {
+                for form in [byte, if any_case { byte ^ 0x20 } else { byte }] {
+                    halves[place].0[usize::from(form & 15)] |= group;
+                    halves[place].1[usize::from(form >> 4)] |= group;
+                }
+            }
+        }
+        let mut bytes = Box::new([[0u8; 256]; 3]);
+        for (place, (low, high)) in halves.iter().enumerate() {
+            for byte in 0..256 {
+                bytes[place][byte] = low[byte & 15] & high[byte >> 4];
+            }
+        }
+        Literals { halves, bytes }
+    }
+}

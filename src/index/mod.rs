@@ -1,0 +1,97 @@
+//! The index: one pass over a buffer gives the positions at which the walk and the detectors have to look.
+//!
+//! Three lists of ascending offsets, and nothing else:
+//! * `quotes`: every `"` that no backslash escapes,
+//! * `lines`: every `\n`,
+//! * `stops`: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids.
+//!
+//! All of it is local: what a byte means depends on the bytes just before it (and, for literals, just after it), so a
+//! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
+//! masks (`lanes`, the only place with SIMD), masks become anchors (`block`, plain arithmetic), bits become positions
+//! (here).
+mod block;
+mod lanes;
+mod literals;
+
+use block::Carry;
+pub(crate) use literals::Literals;
+
+/// How many bytes are indexed at a time: the lists stay in the first-level cache.
+const WINDOW: usize = 16 * 1024;
+
+/// Where the walk has to look in a buffer. Reused from buffer to buffer.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) quotes: Vec<u32>,
+    pub(crate) lines: Vec<u32>,
+    pub(crate) stops: Vec<u32>,
+    /// The buffer is indexed up to here.
+    end: usize,
+    carry: Carry,
+}
+
+impl Index {
+    /// Forgets everything; the next `extend` starts at the first byte of a new buffer.
+    pub(crate) fn clear(&mut self) {
+        self.quotes.clear();
+        self.lines.clear();
+        self.stops.clear();
+        self.end = 0;
+        self.carry = Carry::default();
+    }
+
+    /// Indexes all of `buf`.
+    pub(crate) fn fill(&mut self, buf: &[u8], literals: &Literals) {
+        self.clear();
+        while self.extend(buf, literals) {}
+    }
+
+    /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.
+    pub(crate) fn extend(&mut self, buf: &[u8], literals: &Literals) -> bool {
+        let end = buf.len().min(self.end + WINDOW);
+        if self.end >= end {
+            return false;
+        }
+        lanes::index(self, buf, end, literals);
+        self.end = end;
+        true
+    }
+
+    /// Drops the first positions of each list: those that the walk has passed.
+    pub(crate) fn forget(&mut self, quotes: usize, lines: usize, stops: usize) {
+        self.quotes.drain(..quotes);
+        self.lines.drain(..lines);
+        self.stops.drain(..stops);
+    }
+
+    /// Takes in one block's positions. `base` is the block's offset.
+    #[inline(always)]
+    fn push(&mut self, base: usize, found: block::Found) {
+        positions(&mut self.quotes, base, found.quotes);
+        if found.lines != 0 {
+            positions(&mut self.lines, base, found.lines);
+        }
+        if found.stops != 0 {
+            positions(&mut self.stops, base, found.stops);
+        }
+    }
+}
+
+/// Appends the offset of every set bit. Eight are written whatever the count, so that the usual block has no branch
+/// that the processor could guess wrong.
+#[inline(always)]
+fn positions(list: &mut Vec<u32>, base: usize, mut bits: u64) {
+    let count = bits.count_ones() as usize;
+    let start = list.len();
+    let mut room = [0u32; 8];
+    let mut written = 0;
+    while written < count {
+        for slot in &mut room {
+            *slot = (base as u32).wrapping_add(bits.trailing_zeros());
+            bits &= bits.wrapping_sub(1);
+        }
+        list.extend_from_slice(&room);
+        written += 8;
+    }
+    list.truncate(start + count);
+}

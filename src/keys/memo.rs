@@ -1,0 +1,168 @@
+//! The memory of key names: a stream repeats a few names, in the same order, record after record. What a name means is
+//! worked out once; then one comparison with the name that followed last time is enough.
+//!
+//! Only a memory: forgetting all of it changes no output. Names with a secret in them are never kept.
+
+/// What a name says about the value behind it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mark {
+    /// The name's place in the memo; 0: not kept.
+    pub(crate) id: u16,
+    /// The rule that the name matches; `Mark::CLEAN` where none does.
+    pub(crate) rule: u16,
+    pub(crate) role: Role,
+    /// The value may keep an id's shape.
+    pub(crate) protected: bool,
+    /// A detector fires in the name itself.
+    pub(crate) tainted: bool,
+}
+
+/// What a name is for, beside being sensitive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    #[default]
+    Plain,
+    /// `name`, `key`, `header`: its value names what stands under a `PairValue` beside it.
+    PairName,
+    /// `value`: see there.
+    PairValue,
+}
+
+impl Mark {
+    /// No rule.
+    pub(crate) const CLEAN: u16 = u16::MAX;
+    /// The mark of a value without a key.
+    pub(crate) const NONE: Mark =
+        Mark { id: 0, rule: Mark::CLEAN, role: Role::Plain, protected: false, tainted: false };
+}
+
+/// How many names are kept. Beyond that, all are forgotten between two records.
+const ROOM: usize = 4096;
+/// Slots for finding a name without prediction.
+const SLOTS: usize = 8192;
+/// Names up to this length are compared as words of eight bytes.
+const SHORT: usize = 32;
+
+struct Name {
+    /// The first bytes, zero beyond the name's end.
+    words: [u64; SHORT / 8],
+    bytes: Box<[u8]>,
+    mark: Mark,
+    /// The name that followed last time.
+    next: u16,
+    /// The tallies' number for this name; 0: none yet.
+    field: u32,
+}
+
+/// See the file's head.
+pub(crate) struct Memo {
+    names: Vec<Name>,
+    slots: Vec<u16>,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        let first = Name { words: [u64::MAX; SHORT / 8], bytes: Box::default(), mark: Mark::NONE, next: 0, field: 0 };
+        Memo { names: vec![first], slots: vec![0; SLOTS] }
+    }
+}
+
+impl Memo {
+    /// Makes room, where there is none. Called between records: marks of one record stay good.
+    pub(crate) fn trim(&mut self) {
+        if self.names.len() >= ROOM {
+            *self = Memo::default();
+        }
+    }
+
+    /// The mark of the name at `start..end`, if it is known. `previous` is the id of the name before it.
+    #[inline(always)]
+    pub(crate) fn find(&mut self, previous: u16, buf: &[u8], start: usize, end: usize) -> Option<Mark> {
+        let words = load(buf, start, end);
+        let guess = self.names[usize::from(previous)].next;
+        let name = &self.names[usize::from(guess)];
+        if name.words == words
+            && name.bytes.len() == end - start
+            && (end - start <= SHORT || *name.bytes == buf[start..end])
+        {
+            return Some(name.mark);
+        }
+        self.search(previous, words, &buf[start..end])
+    }
+
+    #[inline(never)]
+    fn search(&mut self, previous: u16, words: [u64; SHORT / 8], bytes: &[u8]) -> Option<Mark> {
+        let mut slot = slot(words, bytes.len());
+        for _ in 0..8 {
+            let id = self.slots[slot];
+            if id == 0 {
+                return None;
+            }
+            if *self.names[usize::from(id)].bytes == *bytes {
+                self.names[usize::from(previous)].next = id;
+                return Some(self.names[usize::from(id)].mark);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        None
+    }
+
+    /// Keeps a name, where there is room, and returns its mark with its id.
+    pub(crate) fn keep(&mut self, previous: u16, buf: &[u8], start: usize, end: usize, mut mark: Mark) -> Mark {
+        mark.id = 0;
+        if mark.tainted || self.names.len() >= ROOM {
+            return mark;
+        }
+        let words = load(buf, start, end);
+        let mut slot = slot(words, end - start);
+        for _ in 0..8 {
+            if self.slots[slot] == 0 {
+                mark.id = self.names.len() as u16;
+                self.slots[slot] = mark.id;
+                self.names.push(Name { words, bytes: buf[start..end].into(), mark, next: 0, field: 0 });
+                self.names[usize::from(previous)].next = mark.id;
+                break;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        mark
+    }
+
+    /// The tallies' number for a kept name.
+    pub(crate) fn field(&mut self, id: u16) -> &mut u32 {
+        &mut self.names[usize::from(id)].field
+    }
+}
+
+/// A name's first bytes as words, zero beyond its end.
+#[inline(always)]
+fn load(buf: &[u8], start: usize, end: usize) -> [u64; SHORT / 8] {
+    let mut words = [0; SHORT / 8];
+    if let Some(bytes) = buf.get(start..start + SHORT) {
+        let length = end - start;
+        for (place, word) in words.iter_mut().enumerate() {
+            let mut eight = [0; 8];
+            eight.copy_from_slice(&bytes[place * 8..place * 8 + 8]);
+            let inside = length.saturating_sub(place * 8);
+            let keep = if inside >= 8 { u64::MAX } else { (1u64 << (inside * 8)) - 1 };
+            *word = u64::from_le_bytes(eight) & keep;
+        }
+    } else {
+        let short = &buf[start..end.min(start + SHORT)];
+        for (place, bytes) in short.chunks(8).enumerate() {
+            let mut eight = [0; 8];
+            eight[..bytes.len()].copy_from_slice(bytes);
+            words[place] = u64::from_le_bytes(eight);
+        }
+    }
+    words
+}
+
+/// Where a name is looked for first.
+fn slot(words: [u64; SHORT / 8], length: usize) -> usize {
+    let mut hash = length as u64;
+    for word in words {
+        hash = (hash.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+    (hash >> 40) as usize % SLOTS
+}

@@ -1,0 +1,234 @@
+//! Names by words: `apiKey`, `API-KEY`, `x-api-key` and `apikey` are one rule; `secretary` is none.
+//!
+//! A name is split, from its end, at everything that is no letter or digit, and at camel humps (`HTTPAuthToken` is
+//! http, auth, token). A rule matches where the name's last words are the rule's. Behind them only `value`, `hash`,
+//! `old`, `new`, `text` or a number may follow. A rule of several words matches its all-lower compound as well.
+use std::collections::BTreeMap;
+
+/// Words that may follow a sensitive one and leave it sensitive.
+const SUFFIXES: [&[u8]; 5] = [b"value", b"hash", b"old", b"new", b"text"];
+
+/// Words that turn a `token` beside them into something that is counted.
+const COUNTED: [&[u8]; 22] = [
+    b"max",
+    b"min",
+    b"count",
+    b"counts",
+    b"used",
+    b"total",
+    b"num",
+    b"number",
+    b"limit",
+    b"prompt",
+    b"completion",
+    b"input",
+    b"output",
+    b"cached",
+    b"usage",
+    b"type",
+    b"per",
+    b"remaining",
+    b"budget",
+    b"avg",
+    b"reasoning",
+    b"cost",
+];
+
+/// The longest word that is compared; longer ones match nothing.
+const LONGEST: usize = 32;
+
+/// What a name matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// A sensitive name; the number is the rule's.
+    Rule(u16),
+    /// A name whose value may keep an id's shape.
+    Protected,
+}
+
+struct Sequence {
+    /// The words before the last one, from the last to the first.
+    before: Vec<Vec<u8>>,
+    found: Match,
+}
+
+/// The compiled names of a policy.
+#[derive(Default)]
+pub(crate) struct KeyRules {
+    by_last: BTreeMap<Vec<u8>, Vec<Sequence>>,
+    /// By last byte of the last word: the lengths that such a word has in some rule.
+    lengths: Vec<u64>,
+}
+
+impl KeyRules {
+    /// Adds a name. Later ones win over earlier ones of the same words.
+    pub(crate) fn add(&mut self, name: &str, found: Match) {
+        let mut words: Vec<Vec<u8>> = words_of(name).into_iter().rev().map(String::into_bytes).collect();
+        if words.len() > 1 {
+            let joined = words.iter().rev().flatten().copied().collect();
+            self.insert(joined, Vec::new(), found);
+        }
+        if !words.is_empty() {
+            let last = words.remove(0);
+            self.insert(last, words, found);
+        }
+    }
+
+    fn insert(&mut self, last: Vec<u8>, before: Vec<Vec<u8>>, found: Match) {
+        if let Some(byte) = last.last() {
+            self.lengths.resize(256, 0);
+            self.lengths[usize::from(*byte)] |= 1 << last.len().min(63);
+        }
+        let sequences = self.by_last.entry(last).or_default();
+        sequences.retain(|known| known.before != before);
+        sequences.push(Sequence { before, found });
+        // The longest first: `id token` is asked before `token`.
+        sequences.sort_by_key(|sequence| std::cmp::Reverse(sequence.before.len()));
+    }
+
+    /// What `name` (decoded, any case) matches.
+    pub(crate) fn find(&self, name: &[u8]) -> Option<Match> {
+        let mut rest = name;
+        for _ in 0..4 {
+            let (last, before) = last_word(rest)?;
+            if let Some(found) = self.at(last, before) {
+                return Some(found);
+            }
+            if !last[0].is_ascii_digit() && !is_one_of(last, &SUFFIXES) {
+                return None;
+            }
+            rest = before;
+        }
+        None
+    }
+
+    /// What a name matches whose last word is `last`, with `before` in front of it.
+    fn at(&self, last: &[u8], before: &[u8]) -> Option<Match> {
+        if let Some(sequences) = self.get(last) {
+            for sequence in sequences {
+                if starts(&sequence.before, before) && !(last.eq_ignore_ascii_case(b"token") && counted(before)) {
+                    return Some(sequence.found);
+                }
+            }
+        }
+        // `passWord`, `pass_word`: the last two words as one.
+        let (previous, _) = last_word(before)?;
+        let mut joined = [0u8; LONGEST];
+        let length = previous.len() + last.len();
+        if !(6..=LONGEST).contains(&length) || previous.len() < 2 || last.len() < 2 {
+            return None;
+        }
+        joined[..previous.len()].copy_from_slice(previous);
+        joined[previous.len()..length].copy_from_slice(last);
+        let sequences = self.get(&joined[..length])?;
+        sequences.iter().find(|sequence| sequence.before.is_empty()).map(|sequence| sequence.found)
+    }
+
+    fn get(&self, word: &[u8]) -> Option<&Vec<Sequence>> {
+        let byte = word.last()?.to_ascii_lowercase();
+        let lengths = self.lengths.get(usize::from(byte))?;
+        if word.len() > LONGEST || lengths & 1 << word.len() == 0 {
+            return None;
+        }
+        let mut lower = [0u8; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.by_last.get(&*lower)
+    }
+}
+
+/// The words of a name, in small letters.
+pub(crate) fn words_of(name: &str) -> Vec<String> {
+    let mut rest = name.as_bytes();
+    let mut words = Vec::new();
+    while let Some((word, before)) = last_word(rest) {
+        words.insert(0, String::from_utf8_lossy(word).to_ascii_lowercase());
+        rest = before;
+    }
+    words
+}
+
+/// The words of a rule, from the last to the first, end `name`.
+fn starts(rule: &[Vec<u8>], name: &[u8]) -> bool {
+    let mut rest = name;
+    for word in rule {
+        match last_word(rest) {
+            Some((found, before)) if found.eq_ignore_ascii_case(word) => rest = before,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether the word before a `token` makes it one that is counted.
+fn counted(before: &[u8]) -> bool {
+    last_word(before).is_some_and(|(word, _)| is_one_of(word, &COUNTED))
+}
+
+fn is_one_of(word: &[u8], words: &[&[u8]]) -> bool {
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The last word of `name`, never empty, and what stands before it.
+fn last_word(name: &[u8]) -> Option<(&[u8], &[u8])> {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let end = name.iter().rposition(is_word)? + 1;
+    let mut start = end - 1;
+    let same = |byte: u8| -> bool {
+        let last = name[end - 1];
+        if last.is_ascii_digit() {
+            byte.is_ascii_digit()
+        } else if last.is_ascii_uppercase() {
+            byte.is_ascii_uppercase()
+        } else {
+            byte.is_ascii_lowercase() || byte >= 0x80
+        }
+    };
+    while start > 0 && same(name[start - 1]) {
+        start -= 1;
+    }
+    // A hump: the capital before a run of small letters is its own.
+    if start > 0 && !name[end - 1].is_ascii_digit() && !name[end - 1].is_ascii_uppercase() {
+        start -= usize::from(name[start - 1].is_ascii_uppercase());
+    }
+    Some((&name[start..end], &name[..start]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_separators_humps_and_digits() {
+        assert_eq!(words_of("HTTPAuthToken"), ["http", "auth", "token"]);
+        assert_eq!(words_of("x-api_key.v2"), ["x", "api", "key", "v", "2"]);
+        assert_eq!(words_of("userID"), ["user", "id"]);
+        assert_eq!(words_of("__"), [""; 0]);
+    }
+
+    #[test]
+    fn a_rule_matches_last_words_only() {
+        let mut rules = KeyRules::default();
+        for (number, name) in ["password", "api key", "token", "pan"].iter().enumerate() {
+            rules.add(name, Match::Rule(number as u16));
+        }
+        for (name, rule) in [
+            ("user_password", 0),
+            ("password2", 0),
+            ("passwordHashOld", 0),
+            ("passWord", 0),
+            ("apikey", 1),
+            ("X-Api-Key", 1),
+            ("APIKEY", 1),
+            ("next_token", 2),
+        ] {
+            assert_eq!(rules.find(name.as_bytes()), Some(Match::Rule(rule)), "{name}");
+        }
+        for name in
+            ["password_policy_id", "max_tokens", "maxToken", "token_count", "tokenizer", "span", "company", "key"]
+        {
+            assert_eq!(rules.find(name.as_bytes()), None, "{name}");
+        }
+    }
+}

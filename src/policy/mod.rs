@@ -1,0 +1,127 @@
+//! The policy: all of the user's decisions, compiled before the first byte and only read afterwards.
+mod compile;
+mod nearest;
+mod presets;
+mod read;
+
+pub use presets::{Preset, presets};
+
+use crate::detect::Detectors;
+use crate::index::Literals;
+use crate::keys::KeyRules;
+use crate::output::Rule;
+
+/// A key for actions that need one. `Debug` shows the id alone.
+#[derive(Clone)]
+pub struct Key {
+    /// 1 to 32 of `A-Z a-z 0-9 _ -`.
+    pub id: String,
+    /// At least 16 bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Key").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// A place in a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// RFC 6901 into the policy as it was passed.
+    pub pointer: String,
+    /// One sentence, without the policy's own secrets.
+    pub message: String,
+    /// The nearest known name, where a name was not known.
+    pub nearest: Option<String>,
+}
+
+/// Why a policy was refused. Nothing was processed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyError {
+    /// Not JSON.
+    Syntax(Place),
+    /// A key, preset, detector or action that is not known.
+    UnknownName(Place),
+    /// Known, but with a value that makes no sense.
+    Invalid(Place),
+}
+
+impl PolicyError {
+    /// Where it is wrong, and why.
+    pub fn place(&self) -> &Place {
+        match self {
+            PolicyError::Syntax(place) | PolicyError::UnknownName(place) | PolicyError::Invalid(place) => place,
+        }
+    }
+}
+
+impl std::fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Place { pointer, message, nearest } = self.place();
+        if !pointer.is_empty() {
+            write!(f, "{pointer}: ")?;
+        }
+        write!(f, "{message}")?;
+        nearest.iter().try_for_each(|name| write!(f, " (did you mean `{name}`?)"))
+    }
+}
+
+impl std::error::Error for PolicyError {}
+
+/// What must be settled before the first byte of a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// A record may be kept out of the output: the host wants a place for it.
+    pub quarantine: bool,
+    /// Ids of the keys that the policy names; "" where any key serves.
+    pub keys: Vec<String>,
+}
+
+/// Compiles a policy without opening a stream.
+///
+/// # Errors
+/// As [`Pipeline::open`](crate::Pipeline::open).
+///
+/// ```
+/// let needs = logveil::check(r#"{"version":1,"extends":["cp1"],"on_error":"withhold"}"#)?;
+/// assert!(needs.quarantine);
+/// # Ok::<(), logveil::PolicyError>(())
+/// ```
+pub fn check(policy: &str) -> Result<Needs, PolicyError> {
+    let policy = Policy::compile(policy)?;
+    Ok(Needs { quarantine: policy.on_error == OnError::Withhold, keys: Vec::new() })
+}
+
+/// What becomes of a record that can't be handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnError {
+    /// It is replaced by the masked record.
+    Mask,
+    /// It is kept out of the output.
+    Withhold,
+}
+
+/// The rules that do not depend on the policy, by number.
+pub(crate) mod fixed {
+    pub(crate) const RECORD_BYTES: u16 = 0;
+    pub(crate) const DEPTH: u16 = 1;
+    /// What a host may name in `refuse`.
+    pub(crate) const HOST: std::ops::RangeInclusive<u16> = 2..=4;
+}
+
+/// A compiled policy.
+pub(crate) struct Policy {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) keys: KeyRules,
+    pub(crate) detectors: Detectors,
+    pub(crate) literals: Literals,
+    /// The replacement as a JSON string, with its quotes.
+    pub(crate) in_json: Vec<u8>,
+    /// The replacement in text.
+    pub(crate) in_text: Vec<u8>,
+    pub(crate) max_record_bytes: usize,
+    pub(crate) max_depth: usize,
+    pub(crate) on_error: OnError,
+}

@@ -1,0 +1,73 @@
+//! Records that can't be handled: masked or withheld, kept in the quarantine, counted; never passed as they stood.
+use std::io::Write;
+
+use crate::base64::Encoder;
+use crate::output::Output;
+use crate::policy::{OnError, Policy};
+
+/// The tallies' word for what is done.
+pub(crate) fn action(policy: &Policy) -> &'static str {
+    match policy.on_error {
+        OnError::Mask => "mask",
+        OnError::Withhold => "withhold",
+    }
+}
+
+/// Refuses a record that is here as a whole. `ending` is its line end, less a carriage return.
+pub(crate) fn whole(policy: &Policy, rule: u16, line: u64, content: &[u8], ending: &[u8], output: &mut Output) {
+    let (record, carriage) = match content {
+        [record @ .., b'\r'] if !ending.is_empty() => (record, &b"\r"[..]),
+        _ => (content, &b""[..]),
+    };
+    open_quarantine(policy, rule, line, output);
+    let mut encoder = Encoder::default();
+    encoder.push(record, &mut output.quarantine);
+    close_quarantine(&mut encoder, output);
+    let json = is_json(record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
+    let ending = [carriage, ending].concat();
+    stand_in(policy, rule, line, record.len() as u64, json, &ending, output);
+}
+
+/// What stands in a refused record's place: the masked record, or nothing.
+pub(crate) fn stand_in(
+    policy: &Policy,
+    rule: u16,
+    line: u64,
+    bytes: u64,
+    json: bool,
+    ending: &[u8],
+    output: &mut Output,
+) {
+    let rule = &policy.rules[usize::from(rule)].name;
+    output.counts.changed += 1;
+    if policy.on_error == OnError::Withhold {
+        output.counts.withheld += 1;
+        return;
+    }
+    output.counts.masked += 1;
+    let masked = if json {
+        let reason = format!("{{\"reason\":\"{rule}\",\"line\":{line},\"bytes\":{bytes}}}");
+        format!("{{\"message\":\"[REDACTED]\",\"logveil\":{reason}}}")
+    } else {
+        format!("[REDACTED {rule}]")
+    };
+    output.bytes.extend_from_slice(masked.as_bytes());
+    output.bytes.extend_from_slice(ending);
+}
+
+/// Starts a record of the quarantine; its bytes follow in base64.
+pub(crate) fn open_quarantine(policy: &Policy, rule: u16, line: u64, output: &mut Output) {
+    let rule = &policy.rules[usize::from(rule)].name;
+    // Writing to a Vec does not fail.
+    let _ = write!(output.quarantine, "{{\"line\":{line},\"rule\":\"{rule}\",\"raw_base64\":\"");
+}
+
+pub(crate) fn close_quarantine(encoder: &mut Encoder, output: &mut Output) {
+    encoder.finish(&mut output.quarantine);
+    output.quarantine.extend_from_slice(b"\"}\n");
+}
+
+/// Whether a record that starts so is masked as JSON.
+pub(crate) fn is_json(first: Option<u8>) -> bool {
+    matches!(first, Some(b'{' | b'[' | b'"'))
+}
