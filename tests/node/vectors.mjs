@@ -54,6 +54,7 @@ export function wrong(vector, got, counts) {
   if (gone) return `${gone} survives in ${show(got)}`;
   const kept = vector.kept.find((text) => !got.includes(text));
   if (kept) return `${kept} is lost in ${show(got)}`;
+  if (!counts) return undefined;
   const count = Object.keys(vector.counts).find((name) => Number(counts[name]) !== vector.counts[name]);
   return count && `${count}: want ${vector.counts[count]}, got ${counts[count]}`;
 }

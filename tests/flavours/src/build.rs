@@ -60,7 +60,7 @@ fn core(flavour: &str, folder: &Path) -> Result<PathBuf, String> {
 
 fn browser(module: &Path, folder: &Path) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).typescript(true).omit_default_module_path(false);
+    bindgen.input_path(module).out_name("logveil").typescript(true).omit_default_module_path(false);
     bindgen.web(true).and_then(|web| web.generate(folder)).map_err(|error| format!("browser: {error:#}"))?;
     fs::write(folder.join("package.json"), "{\"type\":\"module\"}\n").map_err(|error| error.to_string())
 }
