@@ -117,7 +117,7 @@ impl std::error::Error for Halted {}
 /// Bytes of log, unpacked.
 pub(crate) enum Source {
     Plain(Raw),
-    Gzip(MultiGzDecoder<BufReader<Raw>>),
+    Gzip(Box<MultiGzDecoder<BufReader<Raw>>>),
     Zstd(zstd::stream::read::Decoder<'static, BufReader<Raw>>),
 }
 
@@ -127,7 +127,7 @@ impl Source {
         raw.look_ahead()?;
         let (gzip, zstd) = (raw.ahead == GZIP, raw.ahead == ZSTD);
         Ok(if gzip {
-            Source::Gzip(MultiGzDecoder::new(BufReader::with_capacity(PACKED, raw)))
+            Source::Gzip(Box::new(MultiGzDecoder::new(BufReader::with_capacity(PACKED, raw))))
         } else if zstd {
             Source::Zstd(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(PACKED, raw))?)
         } else {

@@ -1,0 +1,17 @@
+//! The program as its users meet it: started as a process, judged by what it prints, writes and exits with.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where something is not as it must be"
+)]
+
+mod inputs;
+mod jobs;
+mod limits;
+mod live;
+mod outputs;
+mod policies;
+mod program;
+mod secrets;
+mod start;
