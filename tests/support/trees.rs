@@ -88,10 +88,12 @@ pub(crate) fn key() -> impl Strategy<Value = String> {
     let styles = select(vec![Snake, Snake, Kebab, Dotted, Solidus, Screaming, Camel, Pascal, TitleKebab]);
     let digit = prop_oneof![8 => Just(""), 1 => Just("2"), 1 => Just("_3")];
     (prop::collection::vec(select(&WORDS[..]), 1..4), styles, digit).prop_filter_map(
-        "whether a suffix may follow `token`, and whether the word `number` is one, is left open",
+        "left open: suffixes after `token`, the word `number` as one or as a count word",
         |(words, style, digit)| {
             let number = |pair: &[&str]| pair[1] == "number" && !["card", "account", "routing"].contains(&pair[0]);
-            let open = words[0] == "number"
+            let counted = words.contains(&"token") && words.contains(&"number");
+            let open = counted
+                || words[0] == "number"
                 || words.windows(2).any(number)
                 || words.contains(&"token") && words.last() != Some(&"token")
                 || words.ends_with(&["token"]) && !digit.is_empty();
