@@ -37,6 +37,24 @@ impl Decoded {
         self.parts.push(Part { text: end, source: source.len(), escape: false });
     }
 
+    /// Takes `source` with each of `spans`, in order, replaced. Spans map back as escapes do.
+    pub(crate) fn substitute(&mut self, source: &[u8], spans: impl Iterator<Item = (usize, usize)>, fresh: &[u8]) {
+        self.text.clear();
+        self.parts.clear();
+        let mut at = 0;
+        for (start, end) in spans {
+            self.part(at, false);
+            self.text.extend_from_slice(&source[at..start]);
+            self.part(start, true);
+            self.text.extend_from_slice(fresh);
+            at = end;
+        }
+        self.part(at, false);
+        self.text.extend_from_slice(&source[at..]);
+        let end = self.text.len();
+        self.parts.push(Part { text: end, source: source.len(), escape: false });
+    }
+
     fn part(&mut self, source: usize, escape: bool) {
         self.parts.push(Part { text: self.text.len(), source, escape });
     }

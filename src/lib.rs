@@ -32,6 +32,7 @@ mod pipeline;
 mod policy;
 mod redact;
 mod refuse;
+mod scan;
 mod tally;
 mod walk;
 

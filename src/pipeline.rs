@@ -1,4 +1,5 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
+use crate::decode::Decoded;
 use crate::frame::{self, Open, State};
 use crate::index::Index;
 use crate::keys::Mark;
@@ -243,11 +244,12 @@ impl Pipeline {
         let mut last = Output::default();
         self.complete(&mut last);
         self.state = State::default();
-        Ok(Summary { last, tallies: self.tallies.take(&self.policy) })
+        Ok(Summary { last, tallies: self.take_tallies() })
     }
 
     /// The counts of rules since the last call, for hosts that replace instances during a stream.
     pub fn take_tallies(&mut self) -> Vec<Tally> {
+        self.room.memo.forget_fields();
         self.tallies.take(&self.policy)
     }
 
@@ -292,5 +294,14 @@ impl Pipeline {
 
 /// The tallies' number of a key's name. One with a secret in it is not named.
 fn field_name(tallies: &mut Tallies, buf: &[u8], key: Mark, (start, end): (usize, usize)) -> u32 {
-    if key.tainted { 1 } else { tallies.field(&buf[start..end]) }
+    let name = &buf[start..end];
+    if key.tainted {
+        return Tallies::OTHER;
+    }
+    if name.contains(&b'\\') {
+        let mut decoded = Decoded::default();
+        decoded.decode(name);
+        return tallies.field(&decoded.text);
+    }
+    tallies.field(name)
 }

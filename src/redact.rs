@@ -2,11 +2,12 @@
 //!
 //! Text that is no JSON goes through `text` instead: there names are found by the detectors' `assign`.
 use crate::decode::{Decoded, hex};
-use crate::detect::{Hit, Scan, is_id, maybe_assigned, quoted_keys};
+use crate::detect::{Hit, Scan, is_id, maybe_assigned};
 use crate::edits::Edits;
 use crate::index::Index;
-use crate::keys::{Mark, Match, Memo, Role};
+use crate::keys::{Mark, Match, Memo, Role, role};
 use crate::policy::Policy;
+use crate::scan::{ScanRoom, Text};
 use crate::walk::{Stopped, Visit};
 
 /// Buffers that are used again and again, and the memory of names. No value of a record stays meant in it.
@@ -15,11 +16,10 @@ pub(crate) struct Room {
     pub(crate) edits: Edits,
     pub(crate) memo: Memo,
     levels: Vec<Level>,
-    hits: Vec<Hit>,
+    /// Values of pairs, by depth, beyond the first in one object: duplicate keys.
+    unnamed: Vec<(usize, (usize, usize))>,
+    scan: ScanRoom,
     decoded: Decoded,
-    /// The index of a decoded text.
-    inner: Index,
-    stops: Vec<u32>,
 }
 
 /// An open array or object.
@@ -39,6 +39,7 @@ struct Level {
 #[derive(Clone, Copy, Default)]
 struct Pair {
     rule: Option<u16>,
+    /// A value whose name has not come yet.
     value: Option<(usize, usize)>,
     /// The element before was a sensitive flag.
     flag: Option<u16>,
@@ -71,6 +72,7 @@ impl<'a> Redact<'a> {
     ) -> Self {
         room.edits.clear();
         room.levels.clear();
+        room.unnamed.clear();
         let (mark, name) = (Mark::NONE, (0, 0));
         Redact { policy, buf, index, stop, room, mark, name, previous: 0, quiet: None, in_array: false }
     }
@@ -108,8 +110,7 @@ impl<'a> Redact<'a> {
         let list = &self.index.stops[stops];
         let room = &mut *self.room;
         if !raw.contains(&b'\\') {
-            let mut scan = Scan::new(raw, &policy.detectors, &policy.keys, protected, &mut room.hits);
-            list.iter().for_each(|stop| scan.stop(*stop as usize - start));
+            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, protected });
         } else {
             let worth = |at: usize| match self.buf[at] {
                 b'u' if self.buf[at - 1] == b'\\' => true,
@@ -121,17 +122,13 @@ impl<'a> Redact<'a> {
                 return;
             }
             room.decoded.decode(raw);
-            room.inner.fill(&room.decoded.text, &policy.literals);
-            merge(&room.decoded.text, &room.inner.quotes, &room.inner.stops, 0, &mut room.stops);
-            let text = &room.decoded.text;
-            let mut scan = Scan::new(text, &policy.detectors, &policy.keys, protected, &mut room.hits);
-            room.stops.iter().for_each(|stop| scan.stop(*stop as usize));
-            for hit in &mut room.hits {
+            room.scan.look_at_new(policy, &room.decoded.text, protected);
+            for hit in &mut room.scan.hits {
                 (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
             }
         }
-        let fresh = &policy.in_json[1..policy.in_json.len() - 1];
-        for hit in &room.hits {
+        let fresh = policy.within_json();
+        for hit in &room.scan.hits {
             room.edits.push((start + hit.start, start + hit.end), fresh, hit.rule, self.mark, self.name);
         }
     }
@@ -170,15 +167,12 @@ impl<'a> Redact<'a> {
             None => {}
         }
         mark.role = role(text);
-        room.inner.fill(text, &policy.literals);
-        let mut scan = Scan::new(text, &policy.detectors, &policy.keys, false, &mut room.hits);
-        room.inner.stops.iter().for_each(|stop| scan.stop(*stop as usize));
-        mark.tainted = !room.hits.is_empty();
+        room.scan.look_at_new(policy, text, false);
+        mark.tainted = !room.scan.hits.is_empty();
         if mark.tainted && self.quiet.is_none() {
-            let fresh = &policy.in_json[1..policy.in_json.len() - 1];
-            for hit in &room.hits {
+            for hit in &room.scan.hits {
                 let (from, to) = room.decoded.source(hit.start, hit.end);
-                room.edits.push((start + from, start + to), fresh, hit.rule, mark, (0, 0));
+                room.edits.push((start + from, start + to), policy.within_json(), hit.rule, mark, (0, 0));
             }
         }
         room.memo.keep(self.previous, self.buf, start, end, mark)
@@ -190,20 +184,17 @@ impl<'a> Redact<'a> {
         if !self.in_array && role == Role::Plain {
             return;
         }
-        let names = |(start, end): (usize, usize)| {
-            let raw = &self.buf[start..end];
-            match self.policy.keys.find(raw.strip_prefix(b"--").unwrap_or(raw)) {
-                Some(Match::Rule(rule)) if end - start <= 64 => Some(rule),
-                _ => None,
-            }
-        };
-        let named = text.and_then(names);
+        let named = text.and_then(|span| self.named(span));
         let flag = named.filter(|_| text.is_some_and(|(start, end)| self.buf[start..end].starts_with(b"--")));
         let Some(level) = self.room.levels.last_mut() else { return };
         if !level.array {
             match role {
-                Role::PairName => level.pair.rule = named,
-                Role::PairValue => level.pair.value = Some(value),
+                Role::PairName => level.pair.rule = named.or(level.pair.rule),
+                Role::PairValue => {
+                    if let Some(earlier) = level.pair.value.replace(value) {
+                        self.room.unnamed.push((self.room.levels.len(), earlier));
+                    }
+                }
                 Role::Plain => {}
             }
             return;
@@ -222,9 +213,35 @@ impl<'a> Redact<'a> {
         }
     }
 
-    /// Replaces the value of a pair whose name is sensitive.
+    /// The rule that a string's text matches as a name.
+    fn named(&mut self, (start, end): (usize, usize)) -> Option<u16> {
+        let raw = &self.buf[start..end];
+        if raw.len() > 256 {
+            return None;
+        }
+        let text = if raw.contains(&b'\\') {
+            self.room.decoded.decode(raw);
+            &self.room.decoded.text
+        } else {
+            raw
+        };
+        match self.policy.keys.find(text.strip_prefix(b"--").unwrap_or(text)) {
+            Some(Match::Rule(rule)) if text.len() <= 64 => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// Replaces the values of the pair in the level that has just closed, where its name is sensitive.
     fn replace_pair(&mut self, pair: Pair) {
-        let (Some(rule), Some((start, end))) = (pair.rule, pair.value) else { return };
+        let depth = self.room.levels.len() + 1;
+        while let Some((_, earlier)) = self.room.unnamed.pop_if(|(level, _)| *level == depth) {
+            self.replace_value(pair.rule, Some(earlier));
+        }
+        self.replace_value(pair.rule, pair.value);
+    }
+
+    fn replace_value(&mut self, rule: Option<u16>, value: Option<(usize, usize)>) {
+        let (Some(rule), Some((start, end))) = (rule, value) else { return };
         let value = &self.buf[start..end];
         if is_any_value(value) {
             let fresh = [b"{\"stringValue\":", &self.policy.in_json[..], b"}"].concat();
@@ -286,7 +303,7 @@ impl Visit for Redact<'_> {
         self.pair((start, end), None);
         if end - start >= 13 && !self.mark.protected && self.buf[start..end].iter().all(u8::is_ascii_digit) {
             let policy = self.policy;
-            let hits = &mut self.room.hits;
+            let hits = &mut self.room.scan.hits;
             Scan::new(&self.buf[start..end], &policy.detectors, &policy.keys, false, hits).stop(12);
             if let Some(rule) = hits.first().map(|hit| hit.rule) {
                 self.replace((start, end), rule);
@@ -344,22 +361,16 @@ pub(crate) fn text(
     };
     let quotes = &index.quotes[within(&index.quotes, quote)];
     let stops = &index.stops[within(&index.stops, stop)];
-    merge(raw, quotes, stops, start, &mut room.stops);
-    let mut scan = Scan::new(raw, &policy.detectors, &policy.keys, false, &mut room.hits);
-    room.stops.iter().for_each(|stop| scan.stop(*stop as usize - start));
-    note(&room.hits, start, policy, &mut room.edits);
+    room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, protected: false });
+    note(&room.scan.hits, start, policy, &mut room.edits);
     if raw.contains(&b'\\') {
         // Broken JSON hides what its escapes stand for, as whole JSON does.
         room.decoded.decode(raw);
-        let text = &room.decoded.text;
-        room.inner.fill(text, &policy.literals);
-        merge(text, &room.inner.quotes, &room.inner.stops, 0, &mut room.stops);
-        let mut scan = Scan::new(text, &policy.detectors, &policy.keys, false, &mut room.hits);
-        room.stops.iter().for_each(|stop| scan.stop(*stop as usize));
-        for hit in &mut room.hits {
+        room.scan.look_at_new(policy, &room.decoded.text, false);
+        for hit in &mut room.scan.hits {
             (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
         }
-        note(&room.hits, start, policy, &mut room.edits);
+        note(&room.scan.hits, start, policy, &mut room.edits);
     }
 }
 
@@ -367,31 +378,6 @@ pub(crate) fn text(
 fn note(hits: &[Hit], start: usize, policy: &Policy, edits: &mut Edits) {
     for hit in hits {
         edits.push((start + hit.start, start + hit.end), &policy.in_text, hit.rule, Mark::NONE, (0, 0));
-    }
-}
-
-/// The stops of a text, with those behind its quoted keys, in order.
-fn merge(text: &[u8], quotes: &[u32], stops: &[u32], base: usize, into: &mut Vec<u32>) {
-    into.clear();
-    into.extend(quoted_keys(text, quotes, base));
-    if into.is_empty() {
-        into.extend_from_slice(stops);
-        return;
-    }
-    into.extend_from_slice(stops);
-    into.sort_unstable();
-    into.dedup();
-}
-
-/// What a name is for beside being sensitive.
-fn role(name: &[u8]) -> Role {
-    let is = |names: &[&[u8]]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    if is(&[b"name", b"key", b"header", b"field", b"param", b"parameter", b"attribute", b"property", b"k", b"n"]) {
-        Role::PairName
-    } else if is(&[b"value", b"val", b"values", b"v"]) {
-        Role::PairValue
-    } else {
-        Role::Plain
     }
 }
 

@@ -23,10 +23,13 @@ impl Default for Tallies {
 }
 
 impl Tallies {
+    /// The number of `(other)`.
+    pub(crate) const OTHER: u32 = 1;
+
     /// The number of a field by its name, which has no secret in it.
     pub(crate) fn field(&mut self, name: &[u8]) -> u32 {
         let shown = name.len() <= NAME && name.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-        let Some(name) = std::str::from_utf8(name).ok().filter(|_| shown) else { return 1 };
+        let Some(name) = std::str::from_utf8(name).ok().filter(|_| shown) else { return Tallies::OTHER };
         if name.is_empty() {
             return 0;
         }
@@ -34,7 +37,7 @@ impl Tallies {
             return *number;
         }
         if self.fields.len() >= FIELDS {
-            return 1;
+            return Tallies::OTHER;
         }
         let number = self.fields.len() as u32;
         self.fields.push(name.into());
@@ -46,7 +49,7 @@ impl Tallies {
         *self.counts.entry((rule, field, action)).or_default() += 1;
     }
 
-    /// What was counted since the last call, sorted.
+    /// What was counted since the last call, sorted. Numbers of fields hold no longer.
     pub(crate) fn take(&mut self, policy: &Policy) -> Vec<Tally> {
         let mut tallies: Vec<Tally> = std::mem::take(&mut self.counts)
             .into_iter()
@@ -57,6 +60,7 @@ impl Tallies {
                 count,
             })
             .collect();
+        *self = Tallies::default();
         tallies.sort_by(|a, b| (&a.rule, &a.field, &a.action).cmp(&(&b.rule, &b.field, &b.action)));
         tallies
     }

@@ -86,8 +86,11 @@ pub(crate) fn walk<V: Visit>(
         loop {
             at = blanks(record, at);
             let Some(array) = levels.last() else {
+                if at < end {
+                    return Err(Stopped::NotJson);
+                }
                 cursor.quote = quote;
-                return if at == end { Ok(()) } else { Err(Stopped::NotJson) };
+                return Ok(());
             };
             match record.get(at) {
                 Some(b',') => {

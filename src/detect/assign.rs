@@ -2,7 +2,7 @@
 //!
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
-use crate::keys::{KeyRules, Match};
+use crate::keys::{KeyRules, Match, Role, role};
 
 /// How far back a name is read.
 const NAME: usize = 64;
@@ -12,20 +12,8 @@ const SCHEMES: [&[u8]; 8] =
     [b"bearer", b"basic", b"digest", b"token", b"negotiate", b"apikey", b"hawk", b"aws4-hmac-sha256"];
 
 /// Values that say that there is none.
-const PLACEHOLDERS: [&[u8]; 12] = [
-    b"null",
-    b"nil",
-    b"none",
-    b"undefined",
-    b"true",
-    b"false",
-    b"[redacted]",
-    b"<redacted>",
-    b"[filtered]",
-    b"redacted",
-    b"\"\"",
-    b"''",
-];
+const PLACEHOLDERS: [&[u8]; 10] =
+    [b"null", b"nil", b"none", b"undefined", b"[redacted]", b"<redacted>", b"[filtered]", b"redacted", b"\"\"", b"''"];
 
 /// The value behind the `:`, `=` or flag that ends at `at`: its span and the rule of its name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
@@ -40,7 +28,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let (start, end) = name(text, at - 1)?;
     let name = &text[start..end];
-    let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let Some(Match::Rule(rule)) = keys.find(name) else { return super::pair::find(text, at, name, keys) };
     let spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
     let (start, end) = value(text, from, spaced, name)?;
     Some((start, end, rule))
@@ -55,7 +43,9 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     let Some((start, end)) = name(text, at - 1) else { return true };
     // The first letter may belong to an escape: `\npassword`.
     let escaped = start > 0 && text[start - 1] == b'\\';
-    keys.find(&text[start..end]).is_some() || (escaped && keys.find(&text[start + 1..end]).is_some())
+    role(&text[start..end]) != Role::Plain
+        || keys.find(&text[start..end]).is_some()
+        || (escaped && keys.find(&text[start + 1..end]).is_some())
 }
 
 /// `--password x`: `at` is the first byte of the flag's name.
@@ -67,18 +57,24 @@ fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> 
     let length = text[at..].iter().take(NAME).take_while(|byte| is_name(byte)).count();
     let name = &text[at..at + length];
     let Some(Match::Rule(rule)) = keys.find(name) else { return None };
-    let from = at + length;
-    if text.get(from) != Some(&b' ') || text.get(from + 1) == Some(&b'-') {
+    let mut from = at + length;
+    if let Some(next) = super::pair::after_quote(text, from) {
+        // An element of a list: the next one is the value.
+        from = next;
+    } else if text.get(from) != Some(&b' ') || text.get(from + 1) == Some(&b'-') {
         return None;
     }
     let (start, end) = value(text, from, true, name)?;
     Some((start, end, rule))
 }
 
-/// The places behind `"name":` in text: there the index makes no stop, since JSON is full of them.
+/// The places behind `"name":` and `["` in text: there the index makes no stop, since JSON is full of them.
 pub(crate) fn quoted_keys<'a>(text: &'a [u8], quotes: &'a [u32], base: usize) -> impl Iterator<Item = u32> + 'a {
     quotes.iter().filter_map(move |quote| {
         let mut at = *quote as usize - base + 1;
+        if at > 1 && text[at - 2] == b'[' {
+            return Some((at + base) as u32);
+        }
         while matches!(text.get(at), Some(b' ' | b'\t')) {
             at += 1;
         }
@@ -87,7 +83,7 @@ pub(crate) fn quoted_keys<'a>(text: &'a [u8], quotes: &'a [u32], base: usize) ->
 }
 
 /// The span of the name that ends before the separator at `end`.
-fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
+pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let floor = end.saturating_sub(NAME);
     let mut end = end;
     let back = |end: &mut usize, wanted: &dyn Fn(u8) -> bool| {
@@ -110,7 +106,7 @@ fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
 }
 
 /// The span of the value that starts at or behind `from`. `spaced`: blanks may stand before it.
-fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
+pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
     let mut start = from;
     while spaced && matches!(text.get(start), Some(b' ' | b'\t')) {
         start += 1;
@@ -124,12 +120,17 @@ fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, 
         }
         b'{' | b'[' if slashes == 0 => {
             let near = &text[start..text.len().min(start + 64)];
-            if let Some(end) = near.iter().position(|byte| *byte == b']')
-                && is_placeholder(&near[..=end])
-            {
-                return None;
+            let placeholder = near.iter().position(|byte| *byte == b']').filter(|end| is_placeholder(&near[..=*end]));
+            let end = match placeholder {
+                Some(length) => start + length + 1,
+                None => container(text, start).unwrap_or_else(|| line(start)),
+            };
+            // What goes on behind the bracket belongs to the value.
+            if text.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+                bare(text, start, name)?
+            } else {
+                (start, end)
             }
-            (start, container(text, start).unwrap_or_else(|| line(start)))
         }
         _ => bare(text, start, name)?,
     };
@@ -140,7 +141,7 @@ fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, 
 }
 
 /// The end of a quoted value: the next such quote with no more backslashes than the first had.
-fn closing(text: &[u8], start: usize, quote: u8, slashes: usize) -> Option<usize> {
+pub(super) fn closing(text: &[u8], start: usize, quote: u8, slashes: usize) -> Option<usize> {
     let mut run = 0;
     for (at, byte) in text.iter().enumerate().skip(start) {
         match *byte {
@@ -214,10 +215,23 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         }
         end = next;
     }
-    while end > from && matches!(text[end - 1], b')' | b']' | b'}' | b'>' | b'\'' | b'\\' | b'.' | b'!' | b'?') {
+    while end > from && is_trailing(&text[from..end]) {
         end -= 1;
     }
     (from < end).then_some((start, end))
+}
+
+/// Whether the last byte of a word belongs to the sentence around it. A bracket stays where it closes one within.
+fn is_trailing(word: &[u8]) -> bool {
+    let opened = |open: u8| word.contains(&open);
+    match word[word.len() - 1] {
+        b')' => !opened(b'('),
+        b']' => !opened(b'['),
+        b'}' => !opened(b'{'),
+        b'>' => !opened(b'<'),
+        b'\'' | b'\\' | b'.' | b'!' | b'?' => true,
+        _ => false,
+    }
 }
 
 /// Names whose values run on over `;` and blanks.

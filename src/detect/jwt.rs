@@ -60,5 +60,6 @@ fn names_algorithm(header: &[u8]) -> bool {
     let mut room = [0; HEADER];
     let Some(json) = base64::decode(header, &mut room) else { return false };
     let json = json.trim_ascii();
-    json.starts_with(b"{") && json.ends_with(b"}") && json.windows(5).any(|window| window == b"\"alg\"")
+    let is_key = |at: usize| json[at..].starts_with(b"\"alg\"") && json[at + 5..].trim_ascii_start().starts_with(b":");
+    json.starts_with(b"{") && json.ends_with(b"}") && (0..json.len()).any(is_key)
 }

@@ -8,6 +8,7 @@ mod bearer;
 mod email;
 mod ipv4;
 mod jwt;
+mod pair;
 mod pan;
 mod us_ssn;
 
@@ -77,9 +78,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) keys: &'a KeyRules,
     /// The value has an id's shape under a protected name: only what proves itself by its form counts.
     pub(crate) protected: bool,
+    /// What was found: in the order of the stops, and they may overlap.
     pub(crate) hits: &'a mut Vec<Hit>,
-    /// What was found so far ends here.
-    done: usize,
     /// JWT candidates up to here have been looked at.
     jwt: jwt::Seen,
 }
@@ -93,14 +93,16 @@ impl<'a> Scan<'a> {
         hits: &'a mut Vec<Hit>,
     ) -> Self {
         hits.clear();
-        Scan { text, detectors, keys, protected, hits, done: 0, jwt: jwt::Seen::default() }
+        Scan { text, detectors, keys, protected, hits, jwt: jwt::Seen::default() }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
     pub(crate) fn stop(&mut self, at: usize) {
-        if at < self.done {
+        let mut latest = self.hits.iter().rev().take(2);
+        if latest.any(|hit| (hit.start..hit.end).contains(&at)) {
             return;
         }
+        let done = self.hits.last().map_or(0, |hit| if hit.end <= at { hit.end } else { 0 });
         let text = self.text;
         let byte = text.get(at).copied().unwrap_or(0);
         match byte {
@@ -118,13 +120,13 @@ impl<'a> Scan<'a> {
                     self.hit(Detector::Ipv4, ipv4::find(text, at));
                 }
                 if let Some(rule) = self.detectors.rule(Detector::Pan) {
-                    pan::find(text, at, self.done, |start, end| push(self.hits, &mut self.done, start, end, rule));
+                    pan::find(text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
                 }
             }
             b' ' | b'-' if !self.protected => {
                 // A run of digits and separators may reach its thirteenth byte on a separator.
                 if let Some(rule) = self.detectors.rule(Detector::Pan) {
-                    pan::find(text, at, self.done, |start, end| push(self.hits, &mut self.done, start, end, rule));
+                    pan::find(text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
                 }
             }
             _ => {}
@@ -132,37 +134,27 @@ impl<'a> Scan<'a> {
         if matches!(byte, b'b' | b'B') {
             self.hit(Detector::Bearer, bearer::find(text, at));
         }
+        if at > 1
+            && text[at - 1] == b'"'
+            && text[at - 2] == b'['
+            && let Some((start, end, rule)) = pair::second(text, at, self.keys)
+        {
+            self.hits.push(Hit { start, end, rule });
+        }
         if !self.protected
             && at > 0
             && matches!(text[at - 1], b':' | b'=' | b'-')
             && let Some((start, end, rule)) = assign::find(text, at, self.keys)
         {
-            push(self.hits, &mut self.done, start, end, rule);
+            self.hits.push(Hit { start, end, rule });
         }
     }
 
     fn hit(&mut self, detector: Detector, span: Option<(usize, usize)>) {
         if let (Some((start, end)), Some(rule)) = (span, self.detectors.rule(detector)) {
-            push(self.hits, &mut self.done, start, end, rule);
+            self.hits.push(Hit { start, end, rule });
         }
     }
-}
-
-/// Adds a hit. One that overlaps earlier ones becomes one with them: what either covers has to go.
-fn push(hits: &mut Vec<Hit>, done: &mut usize, mut start: usize, mut end: usize, mut rule: u16) {
-    while let Some(last) = hits.last() {
-        if last.end <= start {
-            break;
-        }
-        if last.start <= start {
-            rule = last.rule;
-        }
-        start = start.min(last.start);
-        end = end.max(last.end);
-        hits.pop();
-    }
-    *done = end.max(*done);
-    hits.push(Hit { start, end, rule });
 }
 
 /// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.

@@ -6,6 +6,10 @@
 /// The most digits of one run of groups that are looked at; a longer run is no list of cards.
 const DIGITS: usize = 4096;
 
+/// What a card number is called.
+const CALLED: [&[u8]; 10] =
+    [b"card", b"cards", b"cardnumber", b"creditcard", b"credit", b"debit", b"pan", b"cc", b"ccnum", b"payment"];
+
 /// A group of digits: where it starts, how many.
 #[derive(Clone, Copy)]
 struct Group {
@@ -104,7 +108,7 @@ impl Run<'_> {
         let usual = first == last || printed || lengths(&[4, 6, 4]) || lengths(&[4, 4, 4, 4, 3]);
         (usual || whole)
             && self.luhn(from.before, from.before + digits)
-            && (printed || is_issued(self.prefix(from.before), digits))
+            && (printed || is_issued(self.prefix(from.before), digits) || self.is_called_card(from.start))
             && self.one_separator(first, last)
             && !self.text[from.start..end].iter().all(|byte| !matches!(byte, b'1'..=b'9'))
             && self.is_bounded(from.start, end, usual)
@@ -125,6 +129,13 @@ impl Run<'_> {
             prefix = prefix * 10 + (self.sums[place + 1][plain] - self.sums[place][plain]);
         }
         prefix
+    }
+
+    /// A word near by, before the number, says what it is.
+    fn is_called_card(&self, start: usize) -> bool {
+        let near = &self.text[start.saturating_sub(32)..start];
+        let words = near.split(|byte| !byte.is_ascii_alphabetic());
+        words.into_iter().any(|word| CALLED.iter().any(|name| word.eq_ignore_ascii_case(name)))
     }
 
     fn one_separator(&self, first: usize, last: usize) -> bool {

@@ -92,6 +92,11 @@ impl Carry {
             & back(digits_2, was_digits_2, 8)
             & back(m.digit, was.digit, 10);
 
+        // Nine digits in a row, where the ninth is.
+        let was_digits_4 = was_digits_2 & was_digits_2 << 2; // nor are its lowest three
+        let nine =
+            digits_4 & back(digits_4, was_digits_4, 4) & back(m.digit, was.digit, 8) & !back(m.digit, was.digit, 9);
+
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
         let colon_1 = back(m.colon, was.colon, 1);
         let equals_1 = back(m.equals, was.equals, 1);
@@ -113,7 +118,11 @@ impl Carry {
         self.equals = m.equals;
         self.dotted = dotted;
         self.run = [run_1, run_2, run_4, run_8, run_13];
-        Found { quotes, lines: m.line, stops: m.at | m.literal | address | number | social | assigned | flag | odd }
+        Found {
+            quotes,
+            lines: m.line,
+            stops: m.at | m.literal | address | number | social | nine | assigned | flag | odd,
+        }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

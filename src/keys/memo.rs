@@ -28,6 +28,18 @@ pub(crate) enum Role {
     PairValue,
 }
 
+/// What a name is for beside being sensitive.
+pub(crate) fn role(name: &[u8]) -> Role {
+    let is = |names: &[&[u8]]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    if is(&[b"name", b"key", b"header", b"field", b"param", b"parameter", b"attribute", b"property", b"k", b"n"]) {
+        Role::PairName
+    } else if is(&[b"value", b"val", b"values", b"v"]) {
+        Role::PairValue
+    } else {
+        Role::Plain
+    }
+}
+
 impl Mark {
     /// No rule.
     pub(crate) const CLEAN: u16 = u16::MAX;
@@ -126,6 +138,11 @@ impl Memo {
             slot = (slot + 1) % SLOTS;
         }
         mark
+    }
+
+    /// Forgets the tallies' numbers.
+    pub(crate) fn forget_fields(&mut self) {
+        self.names.iter_mut().for_each(|name| name.field = 0);
     }
 
     /// The tallies' number for a kept name.

@@ -2,5 +2,5 @@
 mod memo;
 mod words;
 
-pub(crate) use memo::{Mark, Memo, Role};
+pub(crate) use memo::{Mark, Memo, Role, role};
 pub(crate) use words::{KeyRules, Match, words_of};

@@ -88,10 +88,17 @@ impl KeyRules {
 
     /// What `name` (decoded, any case) matches.
     pub(crate) fn find(&self, name: &[u8]) -> Option<Match> {
+        self.find_split(name, true).or_else(|| {
+            // Humps in odd places: `toKEN`, `aPI_kEY`.
+            name.iter().any(u8::is_ascii_uppercase).then(|| self.find_split(name, false)).flatten()
+        })
+    }
+
+    fn find_split(&self, name: &[u8], humps: bool) -> Option<Match> {
         let mut rest = name;
         for _ in 0..4 {
-            let (last, before) = last_word(rest)?;
-            if let Some(found) = self.at(last, before) {
+            let (last, before) = last_word(rest, humps)?;
+            if let Some(found) = self.at(last, before, humps) {
                 return Some(found);
             }
             if !last[0].is_ascii_digit() && !is_one_of(last, &SUFFIXES) {
@@ -103,16 +110,18 @@ impl KeyRules {
     }
 
     /// What a name matches whose last word is `last`, with `before` in front of it.
-    fn at(&self, last: &[u8], before: &[u8]) -> Option<Match> {
+    fn at(&self, last: &[u8], before: &[u8], humps: bool) -> Option<Match> {
         if let Some(sequences) = self.get(last) {
             for sequence in sequences {
-                if starts(&sequence.before, before) && !(last.eq_ignore_ascii_case(b"token") && counted(before)) {
+                if starts(&sequence.before, before, humps)
+                    && !(last.eq_ignore_ascii_case(b"token") && counted(before, humps))
+                {
                     return Some(sequence.found);
                 }
             }
         }
         // `passWord`, `pass_word`: the last two words as one.
-        let (previous, _) = last_word(before)?;
+        let (previous, _) = last_word(before, humps)?;
         let mut joined = [0u8; LONGEST];
         let length = previous.len() + last.len();
         if !(6..=LONGEST).contains(&length) || previous.len() < 2 || last.len() < 2 {
@@ -142,7 +151,7 @@ impl KeyRules {
 pub(crate) fn words_of(name: &str) -> Vec<String> {
     let mut rest = name.as_bytes();
     let mut words = Vec::new();
-    while let Some((word, before)) = last_word(rest) {
+    while let Some((word, before)) = last_word(rest, true) {
         words.insert(0, String::from_utf8_lossy(word).to_ascii_lowercase());
         rest = before;
     }
@@ -150,10 +159,10 @@ pub(crate) fn words_of(name: &str) -> Vec<String> {
 }
 
 /// The words of a rule, from the last to the first, end `name`.
-fn starts(rule: &[Vec<u8>], name: &[u8]) -> bool {
+fn starts(rule: &[Vec<u8>], name: &[u8], humps: bool) -> bool {
     let mut rest = name;
     for word in rule {
-        match last_word(rest) {
+        match last_word(rest, humps) {
             Some((found, before)) if found.eq_ignore_ascii_case(word) => rest = before,
             _ => return false,
         }
@@ -162,16 +171,16 @@ fn starts(rule: &[Vec<u8>], name: &[u8]) -> bool {
 }
 
 /// Whether the word before a `token` makes it one that is counted.
-fn counted(before: &[u8]) -> bool {
-    last_word(before).is_some_and(|(word, _)| is_one_of(word, &COUNTED))
+fn counted(before: &[u8], humps: bool) -> bool {
+    last_word(before, humps).is_some_and(|(word, _)| is_one_of(word, &COUNTED))
 }
 
 fn is_one_of(word: &[u8], words: &[&[u8]]) -> bool {
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// The last word of `name`, never empty, and what stands before it.
-fn last_word(name: &[u8]) -> Option<(&[u8], &[u8])> {
+/// The last word of `name`, never empty, and what stands before it. Without `humps` only separators and digits part it.
+fn last_word(name: &[u8], humps: bool) -> Option<(&[u8], &[u8])> {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
     let end = name.iter().rposition(is_word)? + 1;
     let mut start = end - 1;
@@ -179,6 +188,8 @@ fn last_word(name: &[u8]) -> Option<(&[u8], &[u8])> {
         let last = name[end - 1];
         if last.is_ascii_digit() {
             byte.is_ascii_digit()
+        } else if !humps {
+            byte.is_ascii_alphabetic() || byte >= 0x80
         } else if last.is_ascii_uppercase() {
             byte.is_ascii_uppercase()
         } else {
@@ -189,7 +200,7 @@ fn last_word(name: &[u8]) -> Option<(&[u8], &[u8])> {
         start -= 1;
     }
     // A hump: the capital before a run of small letters is its own.
-    if start > 0 && !name[end - 1].is_ascii_digit() && !name[end - 1].is_ascii_uppercase() {
+    if humps && start > 0 && !name[end - 1].is_ascii_digit() && !name[end - 1].is_ascii_uppercase() {
         start -= usize::from(name[start - 1].is_ascii_uppercase());
     }
     Some((&name[start..end], &name[..start]))

@@ -125,3 +125,10 @@ pub(crate) struct Policy {
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
 }
+
+impl Policy {
+    /// The replacement within a JSON string.
+    pub(crate) fn within_json(&self) -> &[u8] {
+        &self.in_json[1..self.in_json.len() - 1]
+    }
+}
