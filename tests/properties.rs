@@ -29,6 +29,7 @@ fn whole(stream: &[u8]) -> Ran {
 }
 
 fn config(cases: u32) -> ProptestConfig {
+    let cases = std::env::var("LOGVEIL_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, rng_seed: RngSeed::Fixed(20250127), failure_persistence: None, ..ProptestConfig::default() }
 }
 
