@@ -2,12 +2,12 @@
 //!
 //! Text that is no JSON goes through `text` instead: there names are found by the detectors' `assign`.
 use crate::decode::{Decoded, hex};
-use crate::detect::{Hit, Scan, is_id, maybe_assigned};
+use crate::detect::{Scan, is_id, maybe_assigned};
 use crate::edits::Edits;
 use crate::index::Index;
 use crate::keys::{Mark, Match, Memo, Role, role};
 use crate::policy::Policy;
-use crate::scan::{ScanRoom, Text};
+use crate::scan::{Kind, ScanRoom, Text};
 use crate::walk::{Stopped, Visit};
 
 /// Buffers that are used again and again, and the memory of names. No value of a record stays meant in it.
@@ -106,11 +106,11 @@ impl<'a> Redact<'a> {
     fn scan(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) {
         let policy = self.policy;
         let raw = &self.buf[start..end];
-        let protected = self.mark.protected && is_id(raw);
+        let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
         let list = &self.index.stops[stops];
         let room = &mut *self.room;
         if !raw.contains(&b'\\') {
-            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, protected });
+            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
             let worth = |at: usize| match self.buf[at] {
                 b'u' if self.buf[at - 1] == b'\\' => true,
@@ -122,7 +122,7 @@ impl<'a> Redact<'a> {
                 return;
             }
             room.decoded.decode(raw);
-            room.scan.look_at_new(policy, &room.decoded.text, protected);
+            room.scan.look_at_new(policy, &room.decoded.text, kind);
             for hit in &mut room.scan.hits {
                 (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
             }
@@ -167,7 +167,7 @@ impl<'a> Redact<'a> {
             None => {}
         }
         mark.role = role(text);
-        room.scan.look_at_new(policy, text, false);
+        room.scan.look_at_new(policy, text, Kind::Plain);
         mark.tainted = !room.scan.hits.is_empty();
         if mark.tainted && self.quiet.is_none() {
             for hit in &room.scan.hits {
@@ -361,23 +361,9 @@ pub(crate) fn text(
     };
     let quotes = &index.quotes[within(&index.quotes, quote)];
     let stops = &index.stops[within(&index.stops, stop)];
-    room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, protected: false });
-    note(&room.scan.hits, start, policy, &mut room.edits);
-    if raw.contains(&b'\\') {
-        // Broken JSON hides what its escapes stand for, as whole JSON does.
-        room.decoded.decode(raw);
-        room.scan.look_at_new(policy, &room.decoded.text, false);
-        for hit in &mut room.scan.hits {
-            (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
-        }
-        note(&room.scan.hits, start, policy, &mut room.edits);
-    }
-}
-
-/// Hits in text, as edits.
-fn note(hits: &[Hit], start: usize, policy: &Policy, edits: &mut Edits) {
-    for hit in hits {
-        edits.push((start + hit.start, start + hit.end), &policy.in_text, hit.rule, Mark::NONE, (0, 0));
+    room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, kind: Kind::Escaped });
+    for hit in &room.scan.hits {
+        room.edits.push((start + hit.start, start + hit.end), &policy.in_text, hit.rule, Mark::NONE, (0, 0));
     }
 }
 

@@ -11,16 +11,24 @@ use crate::policy::Policy;
 /// How often a text is looked at again before all of it goes.
 const ROUNDS: usize = 8;
 
+/// How far back a detector looks for words that say what something is.
+const CONTEXT: usize = 80;
+
 /// Buffers that are used again and again.
 #[derive(Default)]
 pub(crate) struct ScanRoom {
     /// What was found: in order, apart from each other.
     pub(crate) hits: Vec<Hit>,
     stops: Vec<u32>,
-    /// The text with its hits replaced, and what is found in it.
-    again: Decoded,
     more: Vec<Hit>,
+    /// The text with its hits replaced, and its index.
+    again: Decoded,
+    index: Index,
+    /// The text with its escapes undone, its index, and what is found in it.
+    decoded: Decoded,
     inner: Index,
+    inner_stops: Vec<u32>,
+    within: Vec<Hit>,
 }
 
 /// A text and where the index says to look.
@@ -31,64 +39,110 @@ pub(crate) struct Text<'a> {
     pub(crate) quotes: &'a [u32],
     pub(crate) stops: &'a [u32],
     pub(crate) base: usize,
-    /// The value has an id's shape under a protected name.
-    pub(crate) protected: bool,
+    pub(crate) kind: Kind,
+}
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// As it stands.
+    Plain,
+    /// As it stands; it is the id-like value of a protected name.
+    Protected,
+    /// As it stands, and as it says with its escapes undone: broken JSON hides no less than whole JSON.
+    Escaped,
 }
 
 impl ScanRoom {
     /// Looks at a text that the index has seen; `self.hits` are offsets into it.
     pub(crate) fn look(&mut self, policy: &Policy, text: Text<'_>) {
-        merge(text, &mut self.stops);
-        find(policy, text, &self.stops, &mut self.hits);
+        let mut hits = std::mem::take(&mut self.hits);
+        self.find(policy, text, &mut hits);
         let mut round = 0;
-        while self.hits.iter().any(|hit| is_open(text.bytes, *hit)) {
+        let open = |hits: &[Hit], stops: &[u32]| {
+            hits.iter().any(|hit| is_open(text.bytes, *hit) || is_context(text, stops, *hit, hits))
+        };
+        while open(&hits, &self.stops) {
             if round == ROUNDS {
-                let rule = self.hits[0].rule;
-                self.hits.clear();
-                self.hits.push(Hit { start: 0, end: text.bytes.len(), rule });
-                return;
+                let rule = hits[0].rule;
+                hits.clear();
+                hits.push(Hit { start: 0, end: text.bytes.len(), rule });
+                break;
             }
             round += 1;
-            let hits = self.hits.iter().map(|hit| (hit.start, hit.end));
-            self.again.substitute(text.bytes, hits, &policy.in_text);
-            let again = &self.again.text;
-            self.inner.fill(again, &policy.literals);
-            let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
-            let again = Text { bytes: again, quotes, stops, base: 0, protected: text.protected };
-            merge(again, &mut self.stops);
-            find(policy, again, &self.stops, &mut self.more);
-            if self.more.is_empty() {
-                return;
+            self.again.substitute(text.bytes, hits.iter().map(|hit| (hit.start, hit.end)), &policy.in_text);
+            let again = std::mem::take(&mut self.again);
+            let mut index = std::mem::take(&mut self.index);
+            let mut more = std::mem::take(&mut self.more);
+            index.fill(&again.text, &policy.literals);
+            let (bytes, quotes, stops) = (&again.text[..], &index.quotes[..], &index.stops[..]);
+            self.find(policy, Text { bytes, quotes, stops, base: 0, kind: text.kind }, &mut more);
+            // In the text itself the stops are where they were.
+            merge(text, &mut self.stops);
+            let settled = more.is_empty();
+            hits.extend(more.iter().map(|hit| {
+                let (start, end) = again.source(hit.start, hit.end);
+                Hit { start, end, rule: hit.rule }
+            }));
+            (self.again, self.index, self.more) = (again, index, more);
+            if settled {
+                break;
             }
-            for hit in &self.more {
-                let (start, end) = self.again.source(hit.start, hit.end);
-                self.hits.push(Hit { start, end, rule: hit.rule });
-            }
-            unite(&mut self.hits);
+            unite(&mut hits);
         }
+        self.hits = hits;
     }
 
     /// As `look`, for a text that the index has not seen.
-    pub(crate) fn look_at_new(&mut self, policy: &Policy, bytes: &[u8], protected: bool) {
-        let mut inner = std::mem::take(&mut self.inner);
-        inner.fill(bytes, &policy.literals);
-        self.look(policy, Text { bytes, quotes: &inner.quotes, stops: &inner.stops, base: 0, protected });
-        self.inner = inner;
+    pub(crate) fn look_at_new(&mut self, policy: &Policy, bytes: &[u8], kind: Kind) {
+        let mut index = std::mem::take(&mut self.index);
+        index.fill(bytes, &policy.literals);
+        self.look(policy, Text { bytes, quotes: &index.quotes, stops: &index.stops, base: 0, kind });
+        self.index = index;
+    }
+
+    /// One look.
+    fn find(&mut self, policy: &Policy, text: Text<'_>, hits: &mut Vec<Hit>) {
+        merge(text, &mut self.stops);
+        let protected = text.kind == Kind::Protected;
+        let mut scan = Scan::new(text.bytes, &policy.detectors, &policy.keys, protected, hits);
+        self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
+        if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
+            self.decoded.decode(text.bytes);
+            let bytes = &self.decoded.text[..];
+            self.inner.fill(bytes, &policy.literals);
+            let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
+            merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
+            let mut scan = Scan::new(bytes, &policy.detectors, &policy.keys, false, &mut self.within);
+            self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
+            hits.extend(self.within.iter().map(|hit| {
+                let (start, end) = self.decoded.source(hit.start, hit.end);
+                Hit { start, end, rule: hit.rule }
+            }));
+        }
+        unite(hits);
     }
 }
 
-fn find(policy: &Policy, text: Text<'_>, stops: &[u32], hits: &mut Vec<Hit>) {
-    let mut scan = Scan::new(text.bytes, &policy.detectors, &policy.keys, text.protected, hits);
-    stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
-    unite(hits);
+/// Whether a hit touches what may become part of something else once it is gone.
+fn is_open(text: &[u8], hit: Hit) -> bool {
+    let open = |beside: Option<usize>, beyond: Option<usize>| {
+        let byte = |place: Option<usize>| place.and_then(|place| text.get(place)).copied();
+        match byte(beside) {
+            None | Some(b'"' | b'\'' | b'`' | b'=' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'\n') => false,
+            Some(b' ' | b'\t' | b':') => byte(beyond).is_some_and(|byte| byte.is_ascii_digit()),
+            Some(_) => true,
+        }
+    };
+    open(hit.start.checked_sub(1), hit.start.checked_sub(2)) || open(Some(hit.end), Some(hit.end + 1))
 }
 
-/// Whether a hit touches what may become part of something else.
-fn is_open(text: &[u8], hit: Hit) -> bool {
-    let open =
-        |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'@' | b'.' | b'_' | b'-' | b'+');
-    let before = hit.start.checked_sub(1).map(|at| text[at]);
-    before.is_some_and(open) || text.get(hit.end).copied().is_some_and(open)
+/// Whether something not far behind a hit may have been judged by what the hit covers.
+fn is_context(text: Text<'_>, stops: &[u32], hit: Hit, hits: &[Hit]) -> bool {
+    let behind = stops.partition_point(|stop| (*stop as usize) < text.base + hit.end);
+    let near = stops[behind..].iter().map(|stop| *stop as usize - text.base);
+    near.take_while(|stop| *stop <= hit.end + CONTEXT)
+        .any(|stop| !hits.iter().any(|other| (other.start..other.end).contains(&stop)))
 }
 
 /// Hits in order; those that overlap become one.

@@ -2,6 +2,7 @@
 //!
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
+use crate::decode::Decoded;
 use crate::keys::{KeyRules, Match, Role, role};
 
 /// How far back a name is read.
@@ -27,7 +28,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         return None;
     }
     let (start, end) = name(text, at - 1)?;
-    let name = &text[start..end];
+    let mut decoded = Decoded::default();
+    let mut name = &text[start..end];
+    if start > 0 && text[start - 1] == b'\\' || name.contains(&b'\\') {
+        // An escaped name, in broken JSON: what it says counts.
+        let start = quoted_name(text, end);
+        decoded.decode(&text[start..end]);
+        name = &decoded.text;
+    }
     let Some(Match::Rule(rule)) = keys.find(name) else { return super::pair::find(text, at, name, keys) };
     let spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
     let (start, end) = value(text, from, spaced, name)?;
@@ -103,6 +111,13 @@ pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
     // Words with blanks between them (`api key: x`) are read back too: rules look at the last ones.
     back(&mut start, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ') || byte >= 0x80);
     (start < end).then_some((start, end))
+}
+
+/// The start of the quoted name that ends at `end`; where no quote is near, of its last part without blanks.
+fn quoted_name(text: &[u8], end: usize) -> usize {
+    let near = &text[end.saturating_sub(4 * NAME)..end];
+    let stop = near.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b',' | b'{' | b'\n'));
+    end - near.len() + stop.map_or(0, |at| at + 1)
 }
 
 /// The span of the value that starts at or behind `from`. `spaced`: blanks may stand before it.
@@ -189,11 +204,7 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'&' | b'"' | b'`');
         text[from..].iter().position(ends).map_or(text.len(), |at| from + at)
     };
-    let mut end = if cookies(name) {
-        text[start..].iter().position(|byte| matches!(byte, b'\n' | b'"')).map_or(text.len(), |at| start + at)
-    } else {
-        word(start)
-    };
+    let mut end = if are_cookies(name) { cookies_end(text, start) } else { word(start) };
     let mut from = start;
     if let Some(length) = scheme(&text[start..], name) {
         from = start + length;
@@ -235,8 +246,23 @@ fn is_trailing(word: &[u8]) -> bool {
 }
 
 /// Names whose values run on over `;` and blanks.
-fn cookies(name: &[u8]) -> bool {
+fn are_cookies(name: &[u8]) -> bool {
     name.len() >= 6 && name[name.len() - 6..].eq_ignore_ascii_case(b"cookie")
+}
+
+/// The end of a line of cookies, or of the quotes around it. A value may stand in quotes of its own.
+fn cookies_end(text: &[u8], start: usize) -> usize {
+    let mut inside = false;
+    for (at, byte) in text.iter().enumerate().skip(start) {
+        match byte {
+            b'\n' => return at,
+            b'"' if inside => inside = false,
+            b'"' if text[at - 1] == b'=' => inside = true,
+            b'"' => return at,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The length of an authorization scheme and its blanks at the start of a value, where `name` has such values.
