@@ -7,8 +7,8 @@ from wasmtime.component import Component, Linker, Record, Variant
 
 import load
 
-# The bindings fail on lists over 2 MiB.
-MOST = 1 << 20
+# The bindings fail on lists over 2 MiB, and the quarantine of a record in two chunks is longer than both.
+MOST = 1 << 19
 COUNTS = ["records", "changed", "masked", "withheld", "redactions", "errors", "warnings"]
 
 

@@ -182,7 +182,7 @@ impl Maker {
         }
         if roll < 15 {
             let (attempt, bytes) = (self.random.range(0, 10), self.random.range(0, 10_000_000));
-            context.push(format!(r#""attempt":{attempt},"bytes":{bytes},"ok":{}"#, roll % 2 == 0));
+            context.push(format!(r#""attempt":{attempt},"bytes":{bytes},"ok":{}"#, roll.is_multiple_of(2)));
         }
         if roll < 5 {
             context.push(r#""nested":{"a":[1,2,3,{"k":"v"}],"note":null}"#.into());
