@@ -30,20 +30,26 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Litera
     portable::index(index, buf, end, literals);
 }
 
-/// Calls `masks` for each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
+/// A way to get masks.
+trait Classify {
+    /// The masks of the first 64 bytes.
+    fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
+}
+
+/// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
 /// spaces, which are nothing to anyone.
 #[inline(always)]
-fn blocks(index: &mut Index, buf: &[u8], end: usize, masks: impl Fn(&[u8; SIGHT]) -> Masks) {
+fn blocks(index: &mut Index, buf: &[u8], end: usize, by: &impl Classify) {
     let mut carry = index.carry;
     let mut at = index.end;
     while at < end {
         let found = match buf.get(at..at + SIGHT).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) if at + 64 <= end => carry.step(&masks(bytes)),
+            Some(bytes) if at + 64 <= end => carry.step(&by.masks(bytes)),
             _ => {
                 let mut padded = [b' '; SIGHT];
                 let rest = &buf[at..buf.len().min(at + SIGHT)];
                 padded[..rest.len()].copy_from_slice(rest);
-                let mut found = carry.step(&masks(&padded));
+                let mut found = carry.step(&by.masks(&padded));
                 let inside = end - at;
                 if inside < 64 {
                     let keep = (1u64 << inside) - 1;

@@ -2,7 +2,7 @@
 use super::super::Index;
 use super::super::block::Masks;
 use super::super::literals::Literals;
-use super::{ESCAPABLE, SIGHT};
+use super::{Classify, ESCAPABLE, SIGHT};
 
 const PLAIN: u8 = 0;
 const QUOTE: u8 = 1;
@@ -43,7 +43,13 @@ const CLASSES: [u8; 256] = {
 
 /// Indexes `buf` from `index.end` to `end`.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
-    super::blocks(index, buf, end, |bytes| masks(bytes, literals));
+    super::blocks(index, buf, end, literals);
+}
+
+impl Classify for Literals {
+    fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
+        masks(bytes, self)
+    }
 }
 
 /// The masks of one block.

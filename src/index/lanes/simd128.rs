@@ -12,7 +12,7 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Litera
     // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
     unsafe {
         let tables = Tables::<v128>::new(literals);
-        super::blocks(index, buf, end, |bytes| super::vector::masks(bytes, &tables));
+        super::blocks(index, buf, end, &tables);
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
 use super::super::block::Masks;
 use super::super::literals::Literals;
-use super::{ESCAPABLE, SIGHT};
+use super::{Classify, ESCAPABLE, SIGHT};
 
 /// A machine's vector of bytes.
 ///
@@ -43,6 +43,14 @@ impl<L: Lanes> Tables<L> {
     pub(super) unsafe fn new(literals: &Literals) -> Self {
         // SAFETY: the caller's.
         Tables(literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) }))
+    }
+}
+
+impl<L: Lanes> Classify for Tables<L> {
+    #[inline(always)]
+    fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
+        // SAFETY: tables are made only where the machine's instructions are switched on.
+        unsafe { masks(bytes, self) }
     }
 }
 

@@ -28,7 +28,7 @@ unsafe fn index_32(index: &mut Index, buf: &[u8], end: usize, literals: &Literal
     // SAFETY: this function's own condition.
     unsafe {
         let tables = Tables::<__m256i>::new(literals);
-        super::blocks(index, buf, end, |bytes| super::vector::masks(bytes, &tables));
+        super::blocks(index, buf, end, &tables);
     }
 }
 
@@ -39,7 +39,7 @@ unsafe fn index_16(index: &mut Index, buf: &[u8], end: usize, literals: &Literal
     // SAFETY: this function's own condition.
     unsafe {
         let tables = Tables::<__m128i>::new(literals);
-        super::blocks(index, buf, end, |bytes| super::vector::masks(bytes, &tables));
+        super::blocks(index, buf, end, &tables);
     }
 }
 
