@@ -145,8 +145,9 @@ impl Stream {
     ///
     /// As [`Stream::push`].
     pub fn finish(&mut self, open: usize) -> Result<Summary, Failure> {
-        let fuel = self.instance.limits.fuel(open);
-        self.call(fuel, |pipeline, store, resource| pipeline.call_finish(store, resource))
+        // Where nothing is open there is no record that could cost too much.
+        let limits = if open == 0 { Limits::default() } else { self.instance.limits };
+        self.call(limits.fuel(open), |pipeline, store, resource| pipeline.call_finish(store, resource))
     }
 
     /// Masks or withholds `frame` under `rule`, unread.

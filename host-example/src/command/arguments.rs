@@ -65,7 +65,8 @@ pub(crate) struct Rewriting {
     pub(crate) redacting: Redacting,
 
     /// Output format, instead of the policy's.
-    #[arg(long, value_name = "NAME")]
+    // Hidden, as `errors_to`, `from` and `keys` are, until the component's `format` and `token` are built.
+    #[arg(long, hide = true, value_name = "NAME")]
     pub(crate) to: Option<String>,
 }
 
@@ -76,7 +77,7 @@ pub(crate) struct Redacting {
     pub(crate) streaming: Streaming,
 
     /// ERROR records go here, and the others to the output.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, hide = true, value_name = "FILE")]
     pub(crate) errors_to: Option<PathBuf>,
 
     /// Records that were masked or withheld go here as they stood (mode 0600), or are discarded.
@@ -96,7 +97,7 @@ pub(crate) struct Streaming {
     pub(crate) policy: OsString,
 
     /// Input format, instead of the policy's.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, hide = true, value_name = "NAME")]
     pub(crate) from: Option<String>,
 
     /// Where to write [default: stdout]. A file that is there already is replaced at the end, when all has gone well.
@@ -124,7 +125,7 @@ pub(crate) struct Streaming {
     pub(crate) jobs: Option<u16>,
 
     /// A key for tokens and hashes: its id, and the file that holds its bytes. May be given several times.
-    #[arg(long = "key", value_name = "ID=FILE")]
+    #[arg(long = "key", hide = true, value_name = "ID=FILE")]
     pub(crate) keys: Vec<String>,
 
     /// A bar on the terminal, for inputs that take longer than a second.

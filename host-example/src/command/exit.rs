@@ -50,6 +50,11 @@ impl Failure {
         Failure { exit: Exit::Failed, message: message.to_string() }
     }
 
+    /// Nothing was done.
+    pub(crate) fn is_usage(&self) -> bool {
+        self.exit == Exit::Usage
+    }
+
     /// Prints the message and gives the exit code.
     pub(crate) fn told(self) -> Exit {
         say(format_args!("{}", self.message));

@@ -47,6 +47,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     sink.progress.end();
     let Sink { output, errors, quarantine, findings, totals, .. } = sink;
     let (ended, mut exit) = match ended {
+        Ended::Failed(failure) if failure.is_usage() => return Err(failure),
         Ended::Failed(failure) => (Ended::Done, Some(failure.told())),
         other => (other, None),
     };

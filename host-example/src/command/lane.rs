@@ -53,7 +53,9 @@ impl From<Call> for Trouble {
     fn from(failure: Call) -> Trouble {
         match failure {
             Call::Stopped(stop) => Trouble::Stopped(stop),
-            Call::Refused(PipelineError::NotYet(what)) => Trouble::Hopeless(Failure::usage(what)),
+            Call::Refused(PipelineError::NotYet(what)) => {
+                Trouble::Hopeless(Failure::usage(format_args!("not built yet: {what}")))
+            }
             Call::Refused(PipelineError::Verb(verb)) => {
                 Trouble::Hopeless(Failure::failed(format_args!("the component is in the middle of {verb}")))
             }
@@ -120,6 +122,8 @@ impl Lane {
             match self.place(&stand).and_then(|()| self.finish(&mut done)) {
                 Ok(()) => {}
                 Err(Trouble::Hopeless(failure)) => return Err(failure),
+                // Nothing was open, so nothing is lost.
+                Err(Trouble::Stopped(_)) if stand.state.is_empty() => {}
                 Err(Trouble::Stopped(stop)) => {
                     // The record that was still open is what stopped it.
                     let stand = self.refuse(b"", stop, stand, &mut done)?;
@@ -164,12 +168,15 @@ impl Lane {
         if self.stream.is_some() && self.stand == *stand {
             return Ok(());
         }
-        if self.stream.is_none() || !self.stand.state.is_empty() {
-            // A new one rather than one that carries something of another stand.
+        if self.stream.is_none() {
             self.fresh()?;
         }
         let stream = self.live()?;
-        let placed = if stand.state.is_empty() { stream.seek(stand.line) } else { stream.restore(&stand.state) };
+        // An empty state closes what another stand has left open.
+        let mut placed = stream.restore(&stand.state);
+        if placed.is_ok() && stand.state.is_empty() {
+            placed = stream.seek(stand.line);
+        }
         self.alive(placed)?;
         self.stand.clone_from(stand);
         Ok(())

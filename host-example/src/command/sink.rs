@@ -119,8 +119,9 @@ impl Sink {
     fn name(&mut self, batch: &Batch, done: &Done, refused: Vec<Refused>) {
         let input = &self.names[batch.input];
         let became = match (done.counts.masked, done.counts.withheld) {
-            (_, 0) => "masked",
-            (0, _) => "withheld",
+            (1.., 0) => "masked",
+            (0, 1..) => "withheld",
+            // Both, or the record is longer than the batch: what becomes of it is seen at its end.
             _ => "masked or withheld",
         };
         self.totals.refusals += refused.len() as u64;

@@ -22,7 +22,7 @@ pub(crate) fn print(settings: &Settings, totals: &Totals, findings: &Findings, t
     }
     let unnamed = totals.refusals - totals.refused.len() as u64;
     if unnamed > 0 {
-        say(format_args!("{} more were masked or withheld", count(unnamed, "record", "records")));
+        say(format_args!("{} more masked or withheld", count(unnamed, "record", "records")));
     }
     let Counts { records, changed, masked, withheld, redactions, errors, warnings } = totals.counts;
     let mut line = format!(

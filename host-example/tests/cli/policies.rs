@@ -15,7 +15,7 @@ fn a_preset_a_yaml_file_and_a_json_file_are_policies() {
     let scratch = Scratch::new();
     let yaml = scratch.file("policy.yaml", "# ours\nversion: 1\nextends: [cp1]\n");
     let json = scratch.file("policy.json", "{\"version\": 1, \"extends\": [\"cp1\"]}");
-    for policy in ["cp1", "secrets", &yaml, &json] {
+    for policy in ["cp1", &yaml, &json] {
         assert_eq!(run(&["redact", "--policy", policy], SECRET).text(), REDACTED, "{policy}");
     }
     assert_eq!(run(&["redact", "--policy", "json"], SECRET).text(), SECRET);
@@ -32,8 +32,8 @@ fn a_preset_that_is_not_known_is_told() {
 fn what_is_wrong_in_a_file_has_a_line_and_a_column() {
     let err = complaint("p.yaml", "version: 1\nextends: [cp1]\nredact:\n  kees: []\n");
     assert!(err.contains("p.yaml:4:3: ") && err.contains("did you mean `keys`?"), "{err}");
-    let err = complaint("p.yaml", "version: 1\nextends:\n  - cp1\n  - secretz\n");
-    assert!(err.contains("p.yaml:4:5: ") && err.contains("did you mean `secrets`?"), "{err}");
+    let err = complaint("p.yaml", "version: 1\nextends:\n  - cp1\n  - jsom\n");
+    assert!(err.contains("p.yaml:4:5: ") && err.contains("did you mean `json`?"), "{err}");
     let err = complaint("p.json", "{\"version\": 1,\n \"limits\": {\"max_depth\": \"deep\"}}");
     assert!(err.contains("p.json:2:13: "), "{err}");
 }
