@@ -51,7 +51,10 @@ fn holds_for(stream: &[u8], cut: usize) -> Result<Ran, TestCaseError> {
         prop_assert_eq!(ran.differs(&bytewise), None, "byte by byte in {}", show(stream));
         Ok(())
     })?;
-    for (old, new) in stream.split(|&byte| byte == b'\n').zip(ran.bytes.split(|&byte| byte == b'\n')) {
+    // A BOM at the start is no part of the first record.
+    let body = |bytes: &[u8]| bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).to_vec();
+    let (olds, news) = (body(stream), body(&ran.bytes));
+    for (old, new) in olds.split(|&byte| byte == b'\n').zip(news.split(|&byte| byte == b'\n')) {
         if oracle::tree::depth(old) < 100 {
             let wrong = oracle::same::beyond_redactions(old, new);
             prop_assert_eq!(wrong, None, "{} gives {}", show(old), show(new));
@@ -124,6 +127,23 @@ proptest! {
             for piece in secret.as_bytes().windows(3) {
                 prop_assert!(!holds(&ran.bytes, piece), "{} gives {}", show(stream.as_bytes()), show(&ran.bytes));
             }
+        }
+    }
+
+    /// What is no JSON for something before or behind it loses every value that JSON would lose.
+    #[test]
+    #[ignore = "pairs with members between name and value, and options spelled with `/`, survive in broken records"]
+    fn garbage_saves_no_value(
+        record in trees::json(), before in "(INFO |2025-01-27 12:00:00 |x )?", after in "[ x,}\\]\"]{1,3}", cut in any::<usize>(),
+    ) {
+        let stream = format!("{before}{record} {after}\n").into_bytes();
+        let ran = holds_for(&stream, cut)?;
+        let (want, _) = oracle::redact::redact(record.as_bytes()).unwrap();
+        let text = |bytes: &[u8]| oracle::tree::decode(&[b"\"", bytes, b"\""].concat());
+        let (before, want, after) = (text(record.as_bytes()), text(&want), text(&ran.bytes));
+        for (at, _) in before.match_indices("QZX") {
+            let secret = before.get(at..at + 11).unwrap();
+            prop_assert!(want.contains(secret) || !after.contains(secret), "{secret} in {} gives {}", show(&stream), show(&ran.bytes));
         }
     }
 
