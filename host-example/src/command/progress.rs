@@ -32,7 +32,13 @@ impl Progress {
             return;
         }
         let consumed = self.consumed.load(Ordering::Relaxed);
-        self.bar.get_or_insert_with(|| bar(self.total)).set_position(consumed);
+        let begins = self.bar.is_none();
+        let bar = self.bar.get_or_insert_with(|| bar(self.total));
+        bar.set_position(consumed);
+        if begins {
+            // What was read before the bar was there tells nothing about the speed from now on.
+            bar.reset_eta();
+        }
     }
 
     /// Prints lines without tearing the bar.
