@@ -193,8 +193,8 @@ impl Maker {
     /// Puts one secret somewhere into the record.
     fn taint(&mut self, message: &mut String, top: &mut Vec<String>, context: &mut Vec<String>) {
         if self.random.percent(50) {
-            let field = format!(r#""{}":{}"#, self.random.choose(&KEYS), self.value());
-            if self.random.percent(80) { context } else { top }.push(field);
+            let (key, value) = (self.random.choose(&KEYS), self.value());
+            put(if self.random.percent(80) { context } else { top }, key, &value);
         } else {
             let kind = self.random.range(0, 7);
             let sentence = self.sentence(kind);
@@ -202,7 +202,7 @@ impl Maker {
                 message.push_str(": ");
                 message.push_str(&sentence);
             } else {
-                context.push(format!(r#""detail":"{sentence}""#));
+                put(context, "detail", &format!(r#""{sentence}""#));
             }
         }
     }
@@ -304,6 +304,13 @@ impl Maker {
         }
         stack
     }
+}
+
+/// Sets a member; no key stands in an object twice.
+fn put(members: &mut Vec<String>, key: &str, value: &str) {
+    let start = format!(r#""{key}":"#);
+    members.retain(|member| !member.starts_with(&start));
+    members.push(start + value);
 }
 
 /// The Luhn digit that completes `digits`.
