@@ -28,9 +28,9 @@ pub(crate) enum End {
 }
 
 impl Batch {
-    /// Whether there is likely more where this came from.
-    pub(crate) fn is_full(&self) -> bool {
-        self.end == End::More && self.bytes.len() > BATCH / 2
+    /// Whether input comes fast enough for several jobs. A pipe gives 64 KiB at a time, however much there is.
+    pub(crate) fn is_large(&self) -> bool {
+        self.end == End::More && self.bytes.len() > 32_000
     }
 
     /// The records, each with its line end; the last one may be a piece.

@@ -171,6 +171,13 @@ impl<'a> Feed<'a> {
     /// Somebody wants to stop: the whole lines are kept.
     fn halted(&mut self, current: Current, bytes: Vec<u8>, filled: usize) -> Batch {
         let whole = memchr::memrchr(b'\n', &bytes[..filled]).map_or(0, |at| at + 1);
+        if whole < filled || current.continues && whole == 0 {
+            let line = current.line + lines(&bytes[..whole]);
+            say(format_args!(
+                "{}:{line}: stopped within this record; it was not written",
+                self.inputs[self.next - 1].name()
+            ));
+        }
         let end = if current.continues && whole == 0 { End::Abandon } else { End::Finish };
         self.last(current, bytes, whole, end)
     }

@@ -38,7 +38,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     let findings = Findings::new(lane.rules()?, settings.findings);
     settings.inputs.iter().try_for_each(Input::check)?;
     let consumed = Arc::new(AtomicU64::new(0));
-    let mut sink = sink(settings, findings, Arc::clone(&consumed))?;
+    let mut sink = sink(settings, session.withholds, findings, Arc::clone(&consumed))?;
     let halt = Arc::new(Halt::watch()?);
     let mut feed = Feed::new(&settings.inputs, Arc::clone(&halt), consumed);
 
@@ -83,7 +83,7 @@ fn work(
 ) -> Ended {
     let mut state = Vec::new();
     while let Some(batch) = feed.next() {
-        if jobs > 1 && batch.is_full() && sink.totals.batches > 0 {
+        if jobs > 1 && batch.is_large() && sink.totals.batches > 0 {
             let start = Start { batch, state, lane, session: Arc::clone(session), jobs };
             return parallel::work(start, feed, sink, halt);
         }
@@ -120,11 +120,18 @@ fn session(settings: &Settings) -> Result<Session, Failure> {
         ));
     }
     let keys = keys::settle(&settings.keys, &needs.keys)?;
-    Ok(Session { plugin, verb: settings.verb, policy: text, keys, limits: settings.limits })
+    Ok(Session {
+        plugin,
+        verb: settings.verb,
+        policy: text,
+        withholds: needs.quarantine,
+        keys,
+        limits: settings.limits,
+    })
 }
 
 /// Opens what will be written, unless it is what will be read.
-fn sink(settings: &Settings, findings: Findings, consumed: Arc<AtomicU64>) -> Result<Sink, Failure> {
+fn sink(settings: &Settings, withholds: bool, findings: Findings, consumed: Arc<AtomicU64>) -> Result<Sink, Failure> {
     let output = settings.output.as_deref().map_or_else(Target::stdout, Target::open)?;
     let errors = settings.errors_to.as_deref().map_or_else(Target::stderr, Target::open)?;
     let quarantine = match &settings.quarantine {
@@ -134,7 +141,7 @@ fn sink(settings: &Settings, findings: Findings, consumed: Arc<AtomicU64>) -> Re
     apart(&settings.inputs, [Some(&output), settings.errors_to.as_ref().map(|_| &errors), quarantine.as_ref()])?;
     let names = settings.inputs.iter().map(Input::name).collect();
     let progress = Progress::new(&settings.inputs, settings.progress, consumed);
-    Ok(Sink::new(settings.verb, (output, errors), Quarantine::new(quarantine), findings, progress, names))
+    Ok(Sink::new(settings.verb, (output, errors), Quarantine::new(quarantine, withholds), findings, progress, names))
 }
 
 /// No file may be read and written at once, nor written twice.

@@ -9,6 +9,7 @@ use crate::command::arguments::{self, Arguments, FailOn, Progress, Question, Red
 use crate::command::exit::{Exit, Failure};
 use crate::command::feed::Input;
 use crate::command::policy::Chosen;
+use crate::command::say::say;
 use crate::command::{catalogue, flow};
 
 /// What the program does.
@@ -123,6 +124,9 @@ fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
     }
     let inputs = paths.into_iter().map(|path| if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) });
     let inputs: Vec<Input> = inputs.collect();
+    if inputs.is_empty() && std::io::stdin().is_terminal() {
+        say(format_args!("reading from the terminal; Ctrl-D ends the input"));
+    }
     Ok(if inputs.is_empty() { vec![Input::Stdin] } else { inputs })
 }
 

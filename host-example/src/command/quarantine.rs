@@ -1,6 +1,8 @@
 //! The quarantine: a file for the records that do not come out as they should, and the names of their lines for
 //! everybody. The records' bytes are passed on unread.
 
+use logveil_host::Counts;
+
 use crate::command::target::{Target, WriteError};
 
 /// The most bytes of a quarantine line that are looked at: `{"line":N,"rule":"RULE",`.
@@ -19,13 +21,15 @@ pub(crate) struct Quarantine {
     target: Option<Target>,
     /// Put first into each line where there are several inputs: `"file":…,`.
     file: Option<String>,
+    /// The policy can keep records out of the output; else all that come here were masked.
+    withholds: bool,
     /// Within a line whose beginning is known.
     within: bool,
 }
 
 impl Quarantine {
-    pub(crate) fn new(target: Option<Target>) -> Quarantine {
-        Quarantine { target, file: None, within: false }
+    pub(crate) fn new(target: Option<Target>, withholds: bool) -> Quarantine {
+        Quarantine { target, file: None, withholds, within: false }
     }
 
     /// The lines that follow are of this input.
@@ -55,6 +59,17 @@ impl Quarantine {
         Ok(refused)
     }
 
+    /// What became of the records named in a batch with these counts.
+    pub(crate) fn became(&self, counts: &Counts) -> &'static str {
+        match (counts.masked, counts.withheld) {
+            _ if !self.withholds => "masked",
+            (0, 1..) => "withheld",
+            (1.., 0) => "masked",
+            // Both, or the record is longer than the batch: what becomes of it is seen at its end.
+            _ => "masked or withheld",
+        }
+    }
+
     /// The target, when all is done.
     pub(crate) fn into_target(self) -> Option<Target> {
         self.target
@@ -77,11 +92,11 @@ mod tests {
     #[test]
     fn lines_are_named_wherever_they_are_cut() {
         let text = b"{\"line\":7,\"rule\":\"limit/max-depth\",\"raw_base64\":\"e30K\"}\n{\"line\":9,\"rule\":\"limit/fuel\",\"raw_base64\":\"\"}\n";
-        let mut whole = Quarantine::new(None);
+        let mut whole = Quarantine::new(None, false);
         let named =
             whole.write(text).map(|refused| refused.iter().map(|r| (r.line, r.rule.clone())).collect::<Vec<_>>());
         assert_eq!(named.ok(), Some(vec![(7, "limit/max-depth".to_owned()), (9, "limit/fuel".to_owned())]));
-        let mut cut = Quarantine::new(None);
+        let mut cut = Quarantine::new(None, false);
         assert_eq!(cut.write(&text[..48]).map(|refused| refused.len()).ok(), Some(1));
         assert_eq!(cut.write(&text[48..]).map(|refused| refused.len()).ok(), Some(1));
     }

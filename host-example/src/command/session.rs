@@ -46,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) verb: Verb,
     /// JSON.
     pub(crate) policy: String,
+    /// The policy can keep records out of the output.
+    pub(crate) withholds: bool,
     pub(crate) keys: Vec<Key>,
     pub(crate) limits: Limits,
 }

@@ -118,12 +118,7 @@ impl Sink {
     /// Names the records that did not come out as they should.
     fn name(&mut self, batch: &Batch, done: &Done, refused: Vec<Refused>) {
         let input = &self.names[batch.input];
-        let became = match (done.counts.masked, done.counts.withheld) {
-            (1.., 0) => "masked",
-            (0, 1..) => "withheld",
-            // Both, or the record is longer than the batch: what becomes of it is seen at its end.
-            _ => "masked or withheld",
-        };
+        let became = self.quarantine.became(&done.counts);
         self.totals.refusals += refused.len() as u64;
         for Refused { line, rule } in refused {
             if self.totals.refused.len() < NAMED {

@@ -92,7 +92,24 @@ fn a_signal_leaves_whole_lines() {
         assert!(live.lines.recv_timeout(Duration::from_secs(20)).is_err(), "the half record is not written");
         let (exit, err) = live.end();
         assert_eq!(exit, Some(code));
-        assert!(err.contains("1 record, 1 changed"), "{err}");
+        assert!(err.contains("stdin:2: stopped within this record") && err.contains("1 record, 1 changed"), "{err}");
+    }
+}
+
+#[test]
+fn a_second_signal_ends_a_program_that_nobody_reads_from() {
+    let scratch = Scratch::new();
+    let log = scratch.file("log", clean(50_000));
+    for jobs in ["1", "3"] {
+        let mut command = logveil(&["redact", "-j", jobs, &log]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(Duration::from_millis(500));
+        for _ in 0..2 {
+            assert!(child.try_wait().unwrap().is_none(), "the first signal waits for the writer");
+            assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+            thread::sleep(Duration::from_millis(200));
+        }
+        assert_eq!(child.wait().unwrap().code(), Some(130));
     }
 }
 
