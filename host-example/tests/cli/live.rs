@@ -87,7 +87,7 @@ fn a_signal_leaves_whole_lines() {
         live.write(SECRET);
         assert_eq!(live.line(), REDACTED.trim_end());
         live.write("{\"password\":\"half of a rec");
-        thread::sleep(Duration::from_millis(100));
+        thread::sleep(Duration::from_millis(800));
         live.signal(signal);
         assert!(live.lines.recv_timeout(Duration::from_secs(20)).is_err(), "the half record is not written");
         let (exit, err) = live.end();
@@ -103,7 +103,7 @@ fn a_second_signal_ends_a_program_that_nobody_reads_from() {
     for jobs in ["1", "3"] {
         let mut command = logveil(&["redact", "-j", jobs, &log]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(Duration::from_millis(500));
+        thread::sleep(Duration::from_millis(1_000));
         for _ in 0..2 {
             assert!(child.try_wait().unwrap().is_none(), "the first signal waits for the writer");
             assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
@@ -135,7 +135,7 @@ fn what_a_signal_leaves_of_stdin_is_kept_and_of_a_file_is_not() {
     let out = scratch.file("out", "old");
     let mut live = Live::start(&["redact", "-o", &out]);
     live.write(SECRET);
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(1_000));
     live.signal("-TERM");
     assert_eq!(live.end().0, Some(143));
     assert_eq!(read(&out), REDACTED);
@@ -145,7 +145,7 @@ fn what_a_signal_leaves_of_stdin_is_kept_and_of_a_file_is_not() {
     let live = Live::start(&["redact", "-o", &out, &fifo]);
     let mut writer = std::fs::OpenOptions::new().write(true).open(&fifo).unwrap();
     writer.write_all(b"{\"n\":1}\n").unwrap();
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(1_000));
     live.signal("-TERM");
     let (code, err) = live.end();
     assert_eq!(code, Some(143));
