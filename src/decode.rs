@@ -38,11 +38,11 @@ impl Decoded {
     }
 
     /// Takes `source` with each of `spans`, in order, replaced. Spans map back as escapes do.
-    pub(crate) fn substitute(&mut self, source: &[u8], spans: impl Iterator<Item = (usize, usize)>, fresh: &[u8]) {
+    pub(crate) fn substitute<'a>(&mut self, source: &[u8], spans: impl Iterator<Item = ((usize, usize), &'a [u8])>) {
         self.text.clear();
         self.parts.clear();
         let mut at = 0;
-        for (start, end) in spans {
+        for ((start, end), fresh) in spans {
             self.part(at, false);
             self.text.extend_from_slice(&source[at..start]);
             self.part(start, true);

@@ -2,7 +2,7 @@
 use crate::keys::Mark;
 
 /// One span of the buffer and what stands in its place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Edit {
     pub(crate) start: usize,
     /// Exclusive.
@@ -15,6 +15,8 @@ pub(crate) struct Edit {
     pub(crate) key: Mark,
     /// The key's own span in the buffer; empty: none.
     pub(crate) name: (usize, usize),
+    /// Where in the record it is (RFC 6901), where that was asked for.
+    pub(crate) pointer: String,
 }
 
 /// The edits of one record, and the bytes that they write. Reused.
@@ -42,10 +44,11 @@ impl Edits {
         rule: u16,
         key: Mark,
         name: (usize, usize),
+        pointer: String,
     ) {
         let from = self.fresh.len();
         self.fresh.extend_from_slice(fresh);
-        self.list.push(Edit { start, end, fresh: (from, self.fresh.len()), rule, key, name });
+        self.list.push(Edit { start, end, fresh: (from, self.fresh.len()), rule, key, name, pointer });
     }
 
     /// Puts the edits in order. Those that overlap become one, written as the widest says: what any covers has to go.

@@ -2,7 +2,7 @@
 //!
 //! A frame is a line. A record over the limit is not kept: its bytes go to the quarantine as they come.
 use crate::base64::Encoder;
-use crate::output::{Output, Verb};
+use crate::output::{Finding, Output, Verb};
 use crate::policy::{Policy, fixed};
 use crate::refuse;
 
@@ -24,9 +24,11 @@ pub(crate) enum Open {
     Over(Over),
 }
 
-/// A record over the limit: what is known of it.
+/// A record over the limit, or refused by the host: what is known of it.
 #[derive(Clone)]
 pub(crate) struct Over {
+    /// The rule under which it is refused.
+    pub(crate) rule: u16,
     /// Its length so far.
     bytes: u64,
     /// Its first byte, white space apart, is one that JSON starts with.
@@ -53,15 +55,30 @@ impl State {
                     held.extend_from_slice(bytes);
                     return;
                 }
-                let first = held.iter().chain(bytes).find(|byte| !byte.is_ascii_whitespace());
-                let json = refuse::is_json(first.copied());
-                let mut over = Over { bytes: 0, json, ending: Vec::new(), encoder: Encoder::default() };
-                refuse::open_quarantine(policy, fixed::RECORD_BYTES, self.line, output);
-                over.extend(held, output);
-                over.extend(bytes, output);
-                self.open = Some(Open::Over(over));
+                self.refuse(bytes, fixed::RECORD_BYTES, policy, output);
             }
         }
+    }
+
+    /// As [`extend`](State::extend), for a record that is refused under `rule` whatever its length. One that is refused
+    /// already stays so under its own rule.
+    pub(crate) fn refuse(&mut self, bytes: &[u8], rule: u16, policy: &Policy, output: &mut Output) {
+        let held = match self.open.take() {
+            Some(Open::Over(mut over)) => {
+                over.extend(bytes, output);
+                self.open = Some(Open::Over(over));
+                return;
+            }
+            Some(Open::Held(held)) => held,
+            None => Vec::new(),
+        };
+        let first = held.iter().chain(bytes).find(|byte| !byte.is_ascii_whitespace());
+        let json = refuse::is_json(first.copied());
+        let mut over = Over { rule, bytes: 0, json, ending: Vec::new(), encoder: Encoder::default() };
+        refuse::open_quarantine(policy, rule, self.line, output);
+        over.extend(&held, output);
+        over.extend(bytes, output);
+        self.open = Some(Open::Over(over));
     }
 
     /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open.
@@ -83,6 +100,7 @@ impl State {
             }
             Open::Over(over) => {
                 state.extend([1, u8::from(over.json)]);
+                state.extend(over.rule.to_le_bytes());
                 state.extend(over.bytes.to_le_bytes());
                 state.extend([over.ending.len() as u8, over.encoder.rest.len() as u8]);
                 state.extend_from_slice(&over.ending);
@@ -113,6 +131,8 @@ impl State {
             0 => Open::Held(rest.to_vec()),
             1 => {
                 let (json, rest) = rest.split_first()?;
+                let (rule, rest) = rest.split_first_chunk()?;
+                let rule = u16::from_le_bytes(*rule);
                 let (bytes, rest) = rest.split_first_chunk()?;
                 let (&[ending, held], rest) = rest.split_first_chunk()?;
                 let (ending, rest) = rest.split_at_checked(usize::from(ending))?;
@@ -121,7 +141,7 @@ impl State {
                 }
                 let encoder = Encoder { rest: rest.to_vec() };
                 let bytes = u64::from_le_bytes(*bytes);
-                Open::Over(Over { bytes, json: *json != 0, ending: ending.to_vec(), encoder })
+                Open::Over(Over { rule, bytes, json: *json != 0, ending: ending.to_vec(), encoder })
             }
             _ => return None,
         };
@@ -130,7 +150,7 @@ impl State {
 }
 
 /// The form of the saved state; it changes with what is saved.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 impl Over {
     fn extend(&mut self, bytes: &[u8], output: &mut Output) {
@@ -150,7 +170,20 @@ impl Over {
         refuse::close_quarantine(&mut self.encoder, output);
         output.counts.records += 1;
         let bytes = self.bytes - ending.len() as u64;
-        refuse::stand_in(policy, fixed::RECORD_BYTES, line, bytes, self.json, ending, output);
+        refuse::stand_in(policy, self.rule, line, bytes, self.json, ending, output);
+    }
+}
+
+impl Over {
+    /// The record has ended, and is only reported.
+    pub(crate) fn report(self, line: u64, output: &mut Output) {
+        output.counts.records += 1;
+        output.counts.errors += 1;
+        if output.findings.len() < Output::MAX_FINDINGS {
+            let end = u32::try_from(self.bytes).unwrap_or(u32::MAX);
+            let rule = u32::from(self.rule);
+            output.findings.push(Finding { rule, line, start: 0, end, pointer: String::new() });
+        }
     }
 }
 

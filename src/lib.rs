@@ -20,21 +20,27 @@
 //! The core has no clock, no files, no network, no environment and no randomness: the same input under the same policy
 //! is the same output, in every host. No value of a record ever appears in an error, a finding or a `Debug`.
 mod base64;
+mod cp1;
 mod decode;
 mod detect;
 mod edits;
 mod flavours;
 mod frame;
 mod index;
+mod inspect;
+mod judge;
 mod keys;
 mod output;
+mod pairs;
 mod pipeline;
 mod policy;
-mod redact;
+mod record;
 mod refuse;
 mod scan;
+mod shape;
 mod tally;
 mod walk;
+mod wrap;
 
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;

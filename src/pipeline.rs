@@ -1,14 +1,10 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
-use crate::decode::Decoded;
 use crate::frame::{self, Open, State};
 use crate::index::Index;
-use crate::keys::Mark;
 use crate::output::{Output, PipelineError, Rule, Summary, Tally, Verb};
 use crate::policy::{Key, Policy, PolicyError, fixed};
-use crate::redact::{self, Redact, Room};
+use crate::record::{Line, Place, Records};
 use crate::refuse;
-use crate::tally::Tallies;
-use crate::walk::{self, Cursor, Stopped};
 
 /// The most bytes that are indexed as one buffer: offsets have 32 bits.
 const BUFFER: usize = 1 << 30;
@@ -30,10 +26,8 @@ const BUFFER: usize = 1 << 30;
 pub struct Pipeline {
     policy: Policy,
     state: State,
-    tallies: Tallies,
     index: Index,
-    room: Room,
-    levels: Vec<bool>,
+    records: Records,
 }
 
 impl std::fmt::Debug for Pipeline {
@@ -58,10 +52,8 @@ impl Pipeline {
         Ok(Pipeline {
             policy: Policy::compile(policy)?,
             state: State::default(),
-            tallies: Tallies::default(),
             index: Index::default(),
-            room: Room::default(),
-            levels: Vec::new(),
+            records: Records::default(),
         })
     }
 
@@ -73,7 +65,7 @@ impl Pipeline {
     /// Takes the next chunk, and gives the records that it completed.
     ///
     /// # Errors
-    /// Where another verb holds, or the verb is not built yet. Nothing was taken then.
+    /// Where another verb holds. Nothing was taken then.
     pub fn push(&mut self, verb: Verb, chunk: &[u8]) -> Result<Output, PipelineError> {
         let mut output = Output::default();
         self.push_into(verb, chunk, &mut output)?;
@@ -86,18 +78,16 @@ impl Pipeline {
     /// As `push`.
     pub fn push_into(&mut self, verb: Verb, chunk: &[u8], output: &mut Output) -> Result<(), PipelineError> {
         output.clear();
-        if matches!(verb, Verb::Format | Verb::Validate) {
-            return Err(PipelineError::NotYet(format!("the verb `{}`", verb.name())));
-        }
         match self.state.verb {
             Some(held) if held != verb => return Err(PipelineError::Verb(held.name().into())),
             _ => self.state.verb = Some(verb),
         }
-        chunk.chunks(BUFFER).for_each(|chunk| self.chunk(chunk, output));
+        chunk.chunks(BUFFER).for_each(|chunk| self.chunk(verb, chunk, output));
+        withdraw(verb, output);
         Ok(())
     }
 
-    fn chunk(&mut self, mut chunk: &[u8], output: &mut Output) {
+    fn chunk(&mut self, verb: Verb, mut chunk: &[u8], output: &mut Output) {
         let limit = self.policy.max_record_bytes;
         if self.state.open.is_some() {
             let (rest, ends) = frame::first_line(chunk);
@@ -106,10 +96,10 @@ impl Pipeline {
             if !ends {
                 return;
             }
-            self.complete(output);
+            self.complete(verb, output);
         }
         let whole = frame::whole_lines(chunk);
-        self.lines(whole, output);
+        self.lines(verb, whole, output);
         let rest = &chunk[whole.len()..];
         if !rest.is_empty() {
             self.state.extend(rest, limit, &self.policy, output);
@@ -117,123 +107,53 @@ impl Pipeline {
     }
 
     /// The open record has come to its end.
-    fn complete(&mut self, output: &mut Output) {
+    fn complete(&mut self, verb: Verb, output: &mut Output) {
         match self.state.open.take() {
-            Some(Open::Held(bytes)) => self.lines(&bytes, output),
+            Some(Open::Held(bytes)) => self.lines(verb, &bytes, output),
             Some(Open::Over(over)) => {
-                over.finish(&self.policy, self.state.line, output);
-                self.tallies.count(fixed::RECORD_BYTES, 0, refuse::action(&self.policy));
+                let rule = over.rule;
+                if verb == Verb::Validate {
+                    over.report(self.state.line, output);
+                } else {
+                    over.finish(&self.policy, self.state.line, output);
+                }
+                self.records.tallies.count(rule, 0, refuse::action(&self.policy, verb));
                 self.state.line += 1;
             }
             None => {}
         }
     }
 
-    /// Redacts whole lines; the last one may lack its line feed.
-    fn lines(&mut self, buf: &[u8], output: &mut Output) {
-        let mut copied = 0;
+    /// Handles whole lines; the last one may lack its line feed.
+    fn lines(&mut self, verb: Verb, buf: &[u8], output: &mut Output) {
+        let sight = if verb == Verb::Redact { self.policy.sight() } else { self.policy.inspecting() };
+        let mut place = Place::default();
         let mut start = 0;
-        let mut cursor = Cursor::default();
-        let mut stop = 0;
         let mut line = 0;
         self.index.clear();
-        output.bytes.reserve(buf.len());
+        if verb != Verb::Validate {
+            output.bytes.reserve(buf.len());
+        }
         while start < buf.len() {
             while line == self.index.lines.len() {
-                self.index.forget(cursor.quote, line, stop);
-                (cursor.quote, line, stop) = (0, 0, 0);
-                if !self.index.extend(buf, &self.policy.literals) {
+                self.index.forget(place.cursor.quote, line, place.stop);
+                (place.cursor.quote, line, place.stop) = (0, 0, 0);
+                if !self.index.extend(buf, sight) {
                     break;
                 }
             }
             let end = self.index.lines.get(line).map_or(buf.len(), |at| *at as usize);
             line += usize::from(line < self.index.lines.len());
             let next = buf.len().min(end + 1);
-            self.record(buf, (start, end), next, &mut cursor, &mut stop, &mut copied, output);
+            let number = self.state.line;
+            let record = Line { start, end, next, number };
+            self.records.line(&self.policy, verb, (buf, &self.index), record, &mut place, output);
             self.state.line += 1;
             start = next;
         }
-        output.bytes.extend_from_slice(&buf[copied..]);
-    }
-
-    /// Redacts the record at `start..end`; the next line starts at `next`.
-    #[allow(clippy::too_many_arguments, reason = "the loop's own positions, kept out of the pipeline's state")]
-    #[inline(always)]
-    fn record(
-        &mut self,
-        buf: &[u8],
-        (mut start, end): (usize, usize),
-        next: usize,
-        cursor: &mut Cursor,
-        stop: &mut usize,
-        copied: &mut usize,
-        output: &mut Output,
-    ) {
-        if frame::is_blank(&buf[start..end]) {
-            return;
+        if verb != Verb::Validate {
+            output.bytes.extend_from_slice(&buf[place.copied..]);
         }
-        output.counts.records += 1;
-        if end - start > self.policy.max_record_bytes {
-            return self.refuse_span(buf, (start, end, next), fixed::RECORD_BYTES, copied, output);
-        }
-        let line_start = start;
-        if self.state.line == 1 && buf[start..end].starts_with(b"\xEF\xBB\xBF") {
-            start += 3;
-        }
-        self.room.memo.trim();
-        let mut visit = Redact::new(&self.policy, buf, &self.index, stop, &mut self.room);
-        let depth = self.policy.max_depth;
-        match walk::walk(buf, (start, end), &self.index, cursor, &mut self.levels, depth, &mut visit) {
-            Ok(()) => {}
-            Err(Stopped::TooDeep) => {
-                cursor.skip_to(&self.index, next);
-                return self.refuse_span(buf, (line_start, end, next), fixed::DEPTH, copied, output);
-            }
-            Err(Stopped::NotJson) => {
-                // Some stops may have been passed already.
-                *stop = self.index.stops.partition_point(|at| (*at as usize) < start);
-                redact::text(&self.policy, buf, (start, end), &self.index, cursor.quote, *stop, &mut self.room);
-                cursor.skip_to(&self.index, next);
-            }
-        }
-        if !self.room.edits.is_empty() {
-            self.splice(buf, copied, output);
-        }
-    }
-
-    /// Makes the record's edits and counts them.
-    fn splice(&mut self, buf: &[u8], copied: &mut usize, output: &mut Output) {
-        let room = &mut self.room;
-        for edit in room.edits.settle() {
-            let field = if edit.key.id == 0 {
-                field_name(&mut self.tallies, buf, edit.key, edit.name)
-            } else {
-                let number = room.memo.field(edit.key.id);
-                if *number == 0 {
-                    *number = field_name(&mut self.tallies, buf, edit.key, edit.name);
-                }
-                *number
-            };
-            output.counts.redactions += 1;
-            self.tallies.count(edit.rule, field, "replace");
-        }
-        output.counts.changed += 1;
-        room.edits.splice(buf, copied, &mut output.bytes);
-    }
-
-    /// Masks or withholds the record at `start..end` whose line ends at `next`.
-    fn refuse_span(
-        &mut self,
-        buf: &[u8],
-        (start, end, next): (usize, usize, usize),
-        rule: u16,
-        copied: &mut usize,
-        output: &mut Output,
-    ) {
-        output.bytes.extend_from_slice(&buf[*copied..start]);
-        *copied = next;
-        refuse::whole(&self.policy, rule, self.state.line, &buf[start..end], &buf[end..next], output);
-        self.tallies.count(rule, 0, refuse::action(&self.policy));
     }
 
     /// The end of the stream. The pipeline is then as new, at line 1.
@@ -242,15 +162,18 @@ impl Pipeline {
     /// None today.
     pub fn finish(&mut self) -> Result<Summary, PipelineError> {
         let mut last = Output::default();
-        self.complete(&mut last);
+        if let Some(verb) = self.state.verb {
+            self.complete(verb, &mut last);
+            withdraw(verb, &mut last);
+        }
         self.state = State::default();
         Ok(Summary { last, tallies: self.take_tallies() })
     }
 
     /// The counts of rules since the last call, for hosts that replace instances during a stream.
     pub fn take_tallies(&mut self) -> Vec<Tally> {
-        self.room.memo.forget_fields();
-        self.tallies.take(&self.policy)
+        self.records.room.memo.forget_fields();
+        self.records.tallies.take(&self.policy)
     }
 
     /// The next chunk starts at `line`, one-based. For between records: where [`save`](Pipeline::save) is empty.
@@ -274,7 +197,8 @@ impl Pipeline {
 
     /// A record that the host could not get processed: `frame` is its bytes with the line end, `rule` one of
     /// `limit/fuel`, `limit/memory`, `limit/trap` (anything else counts as the last). It is masked or withheld,
-    /// counted, and never read.
+    /// counted, and never read. What is open goes before `frame`; where that has no line end, all up to the next one is
+    /// refused too.
     ///
     /// # Errors
     /// None today.
@@ -283,25 +207,25 @@ impl Pipeline {
         let rules = &self.policy.rules;
         let number = fixed::HOST.clone().find(|number| rules[usize::from(*number)].name == rule);
         let number = number.unwrap_or(*fixed::HOST.end());
-        let (content, ending) = frame.split_at(frame.len() - usize::from(frame.ends_with(b"\n")));
-        output.counts.records += 1;
-        refuse::whole(&self.policy, number, self.state.line, content, ending, &mut output);
-        self.tallies.count(number, 0, refuse::action(&self.policy));
-        self.state.line += 1;
+        if self.state.open.is_none() && frame::is_blank(frame) {
+            output.bytes.extend_from_slice(frame);
+            self.state.line += u64::from(frame.ends_with(b"\n"));
+            return Ok(output);
+        }
+        let verb = self.state.verb.unwrap_or(Verb::Redact);
+        self.state.refuse(frame, number, &self.policy, &mut output);
+        if frame.ends_with(b"\n") {
+            self.complete(verb, &mut output);
+        }
+        withdraw(verb, &mut output);
         Ok(output)
     }
 }
 
-/// The tallies' number of a key's name. One with a secret in it is not named.
-fn field_name(tallies: &mut Tallies, buf: &[u8], key: Mark, (start, end): (usize, usize)) -> u32 {
-    let name = &buf[start..end];
-    if key.tainted {
-        return Tallies::OTHER;
+/// Validation gives findings alone.
+fn withdraw(verb: Verb, output: &mut Output) {
+    if verb == Verb::Validate {
+        output.bytes.clear();
+        output.quarantine.clear();
     }
-    if name.contains(&b'\\') {
-        let mut decoded = Decoded::default();
-        decoded.decode(name);
-        return tallies.field(&decoded.text);
-    }
-    tallies.field(name)
 }

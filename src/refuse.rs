@@ -2,30 +2,48 @@
 use std::io::Write;
 
 use crate::base64::Encoder;
-use crate::output::Output;
+use crate::output::{Output, Verb};
 use crate::policy::{OnError, Policy};
 
 /// The tallies' word for what is done.
-pub(crate) fn action(policy: &Policy) -> &'static str {
+pub(crate) fn action(policy: &Policy, verb: Verb) -> &'static str {
     match policy.on_error {
+        _ if verb == Verb::Validate => "find",
         OnError::Mask => "mask",
         OnError::Withhold => "withhold",
     }
 }
 
-/// Refuses a record that is here as a whole. `ending` is its line end, less a carriage return.
+/// Refuses a record that is here as a whole, as the policy says for errors. `ending` is its line end, less a carriage
+/// return.
 pub(crate) fn whole(policy: &Policy, rule: u16, line: u64, content: &[u8], ending: &[u8], output: &mut Output) {
+    if policy.on_error == OnError::Withhold {
+        return withhold(policy, rule, line, content, ending, output);
+    }
+
     let (record, carriage) = match content {
         [record @ .., b'\r'] if !ending.is_empty() => (record, &b"\r"[..]),
         _ => (content, &b""[..]),
     };
+    quarantine(policy, rule, line, record, output);
+    let json = is_json(record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
+    let ending = [carriage, ending].concat();
+    stand_in(policy, rule, line, record.len() as u64, json, &ending, output);
+}
+
+/// Keeps a record out of the output.
+pub(crate) fn withhold(policy: &Policy, rule: u16, line: u64, content: &[u8], ending: &[u8], output: &mut Output) {
+    let record = if ending.is_empty() { content } else { content.strip_suffix(b"\r").unwrap_or(content) };
+    quarantine(policy, rule, line, record, output);
+    output.counts.changed += 1;
+    output.counts.withheld += 1;
+}
+
+fn quarantine(policy: &Policy, rule: u16, line: u64, record: &[u8], output: &mut Output) {
     open_quarantine(policy, rule, line, output);
     let mut encoder = Encoder::default();
     encoder.push(record, &mut output.quarantine);
     close_quarantine(&mut encoder, output);
-    let json = is_json(record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
-    let ending = [carriage, ending].concat();
-    stand_in(policy, rule, line, record.len() as u64, json, &ending, output);
 }
 
 /// What stands in a refused record's place: the masked record, or nothing.

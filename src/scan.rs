@@ -70,11 +70,11 @@ impl ScanRoom {
                 break;
             }
             round += 1;
-            self.again.substitute(text.bytes, hits.iter().map(|hit| (hit.start, hit.end)), &policy.in_text);
+            self.again.substitute(text.bytes, hits.iter().map(|hit| ((hit.start, hit.end), &policy.in_text[..])));
             let again = std::mem::take(&mut self.again);
             let mut index = std::mem::take(&mut self.index);
             let mut more = std::mem::take(&mut self.more);
-            index.fill(&again.text, &policy.literals);
+            index.fill(&again.text, policy.sight());
             let (bytes, quotes, stops) = (&again.text[..], &index.quotes[..], &index.stops[..]);
             self.find(policy, Text { bytes, quotes, stops, base: 0, kind: text.kind }, &mut more);
             // In the text itself the stops are where they were.
@@ -96,7 +96,7 @@ impl ScanRoom {
     /// As `look`, for a text that the index has not seen.
     pub(crate) fn look_at_new(&mut self, policy: &Policy, bytes: &[u8], kind: Kind) {
         let mut index = std::mem::take(&mut self.index);
-        index.fill(bytes, &policy.literals);
+        index.fill(bytes, policy.sight());
         self.look(policy, Text { bytes, quotes: &index.quotes, stops: &index.stops, base: 0, kind });
         self.index = index;
     }
@@ -110,7 +110,7 @@ impl ScanRoom {
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
             self.decoded.decode(text.bytes);
             let bytes = &self.decoded.text[..];
-            self.inner.fill(bytes, &policy.literals);
+            self.inner.fill(bytes, policy.sight());
             let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
             let mut scan = Scan::new(bytes, &policy.detectors, &policy.keys, false, &mut self.within);

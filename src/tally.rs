@@ -1,6 +1,7 @@
 //! Tallies: how often each rule met each field.
 use std::collections::BTreeMap;
 
+use crate::decode::Decoded;
 use crate::output::Tally;
 use crate::policy::Policy;
 
@@ -43,6 +44,16 @@ impl Tallies {
         self.fields.push(name.into());
         self.numbers.insert(name.into(), number);
         number
+    }
+
+    /// The number of a field by its name as it stands in JSON.
+    pub(crate) fn decoded(&mut self, name: &[u8]) -> u32 {
+        if !name.contains(&b'\\') {
+            return self.field(name);
+        }
+        let mut decoded = Decoded::default();
+        decoded.decode(name);
+        self.field(&decoded.text)
     }
 
     pub(crate) fn count(&mut self, rule: u16, field: u32, action: &'static str) {

@@ -28,6 +28,8 @@ pub(crate) trait Visit {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Cursor {
     pub(crate) quote: usize,
+    /// The last place at which the record was JSON: where a walk that stopped had come to.
+    pub(crate) at: usize,
 }
 
 /// Walks `buf[start..end]`, which holds one record and no line feed.
@@ -47,6 +49,7 @@ pub(crate) fn walk<V: Visit>(
     levels.clear();
     loop {
         // A value starts at `at`.
+        cursor.at = at;
         match record.get(at) {
             Some(b'"') => {
                 let close = string(quotes, &mut quote, at, end)?;
@@ -85,6 +88,7 @@ pub(crate) fn walk<V: Visit>(
         // A value has ended before `at`.
         loop {
             at = blanks(record, at);
+            cursor.at = at;
             let Some(array) = levels.last() else {
                 if at < end {
                     return Err(Stopped::NotJson);

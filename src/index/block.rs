@@ -23,6 +23,8 @@ pub(crate) struct Masks {
     pub(crate) literal: u64,
     /// Among `b f n r t u " \ /`: what may follow a backslash. Asked for only where there is one.
     pub(crate) escapable: u64,
+    /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
+    pub(crate) suspect: u64,
     /// The letter `u`. Asked for only where there is a backslash.
     pub(crate) letter_u: u64,
 }
@@ -59,7 +61,7 @@ fn back(mask: u64, before: u64, n: u32) -> u64 {
 impl Carry {
     /// The positions in a block with these masks; the masks are kept for the next one.
     #[inline(always)]
-    pub(crate) fn step(&mut self, m: &Masks) -> Found {
+    pub(crate) fn step(&mut self, m: &Masks, inspect: bool) -> Found {
         let was = *self;
         let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
@@ -108,6 +110,8 @@ impl Carry {
 
         // What JSON forbids within a string, and escapes that have to be decoded.
         let odd = m.control & !m.line | escaped & (!m.escapable | m.letter_u);
+        // For those who look for characters that do something, every escape, and what may begin such a character.
+        let odd = if inspect { odd | escaped & !m.quote & !m.backslash | m.suspect } else { odd };
 
         self.quotes = quotes;
         self.digit = m.digit;

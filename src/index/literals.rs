@@ -11,6 +11,17 @@ pub(crate) struct Literals {
     pub(crate) bytes: Box<[[u8; 256]; 3]>,
 }
 
+/// What an index is to find.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    pub(crate) literals: &'a Literals,
+    /// Characters that do something to a reader, too.
+    pub(crate) inspect: bool,
+}
+
+/// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.
+pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
+
 impl Literals {
     /// Prepares literals of three ASCII bytes or more; the first three count, in either case of a letter where
     /// `any_case` is set. With more than eight, groups are shared.

@@ -14,7 +14,7 @@ mod lanes;
 mod literals;
 
 use block::Carry;
-pub(crate) use literals::Literals;
+pub(crate) use literals::{Literals, Sight};
 
 /// How many bytes are indexed at a time: the lists stay in the first-level cache.
 const WINDOW: usize = 16 * 1024;
@@ -41,18 +41,18 @@ impl Index {
     }
 
     /// Indexes all of `buf`.
-    pub(crate) fn fill(&mut self, buf: &[u8], literals: &Literals) {
+    pub(crate) fn fill(&mut self, buf: &[u8], sight: Sight<'_>) {
         self.clear();
-        while self.extend(buf, literals) {}
+        while self.extend(buf, sight) {}
     }
 
     /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.
-    pub(crate) fn extend(&mut self, buf: &[u8], literals: &Literals) -> bool {
+    pub(crate) fn extend(&mut self, buf: &[u8], sight: Sight<'_>) -> bool {
         let end = buf.len().min(self.end + WINDOW);
         if self.end >= end {
             return false;
         }
-        lanes::index(self, buf, end, literals);
+        lanes::index(self, buf, end, sight);
         self.end = end;
         true
     }

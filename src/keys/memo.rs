@@ -15,6 +15,8 @@ pub(crate) struct Mark {
     pub(crate) protected: bool,
     /// A detector fires in the name itself.
     pub(crate) tainted: bool,
+    /// What it is to CP1.
+    pub(crate) cp1: crate::cp1::Name,
 }
 
 /// What a name is for, beside being sensitive.
@@ -45,7 +47,7 @@ impl Mark {
     pub(crate) const CLEAN: u16 = u16::MAX;
     /// The mark of a value without a key.
     pub(crate) const NONE: Mark =
-        Mark { id: 0, rule: Mark::CLEAN, role: Role::Plain, protected: false, tainted: false };
+        Mark { id: 0, rule: Mark::CLEAN, role: Role::Plain, protected: false, tainted: false, cp1: 0 };
 }
 
 /// How many names are kept. Beyond that, all are forgotten between two records.

@@ -3,6 +3,7 @@ use serde_json::Value;
 
 use super::read::{invalid, read};
 use super::{Key, OnError, Policy, PolicyError};
+use crate::cp1;
 use crate::detect::{ALL, Detectors, LITERALS};
 use crate::index::Literals;
 use crate::keys::{KeyRules, Match};
@@ -25,6 +26,10 @@ impl Policy {
         let value = read(text)?;
         let mut rules: Vec<Rule> =
             FIXED.iter().map(|(name, message, hint)| rule(name, Severity::Error, message, Some(hint))).collect();
+        let cp1 = rules.len() as u16;
+        rules.extend(
+            cp1::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
+        );
         let detectors = detectors(&value, &mut rules);
         let keys = keys(&value, &mut rules)?;
         let replacement = value["redact"]["replacement"].as_str().unwrap_or("[REDACTED]");
@@ -34,6 +39,14 @@ impl Policy {
                 "1 to 256 bytes without control characters are wanted here".into(),
             ));
         }
+        let format = &value["format"];
+        let zone = match format["timezone"].as_str().map(str::parse) {
+            Some(Err(())) => {
+                return Err(invalid("/format/timezone", "UTC or an offset like +02:00 is wanted here".into()));
+            }
+            Some(Ok(zone)) => Some(zone),
+            None => None,
+        };
         let limit = |name: &str, default| value["limits"][name].as_u64().unwrap_or(default) as usize;
         Ok(Policy {
             rules,
@@ -45,6 +58,13 @@ impl Policy {
             max_record_bytes: limit("max_record_bytes", 1 << 20),
             max_depth: limit("max_depth", 128),
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
+            output_cp1: format["output"] == "cp1",
+            zone,
+            split_errors: format["split_errors"] == true,
+            check_cp1: value["validate"]["schema"] == "cp1",
+            require_correlation: value["validate"]["require_correlation"] == true,
+            withhold_invalid: value["validate"]["on_invalid"] == "withhold",
+            cp1,
         })
     }
 

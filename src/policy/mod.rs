@@ -6,8 +6,9 @@ mod read;
 
 pub use presets::{Preset, presets};
 
+use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
-use crate::index::Literals;
+use crate::index::{Literals, Sight};
 use crate::keys::KeyRules;
 use crate::output::Rule;
 
@@ -91,7 +92,8 @@ pub struct Needs {
 /// ```
 pub fn check(policy: &str) -> Result<Needs, PolicyError> {
     let policy = Policy::compile(policy)?;
-    Ok(Needs { quarantine: policy.on_error == OnError::Withhold, keys: Vec::new() })
+    let quarantine = policy.on_error == OnError::Withhold || policy.withhold_invalid;
+    Ok(Needs { quarantine, keys: Vec::new() })
 }
 
 /// What becomes of a record that can't be handled.
@@ -124,9 +126,36 @@ pub(crate) struct Policy {
     pub(crate) max_record_bytes: usize,
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
+    /// `format` makes CP1 of records.
+    pub(crate) output_cp1: bool,
+    /// The zone of times that name none.
+    pub(crate) zone: Option<Zone>,
+    pub(crate) split_errors: bool,
+    /// `validate` holds records against CP1.
+    pub(crate) check_cp1: bool,
+    pub(crate) require_correlation: bool,
+    /// A record with a finding of severity `error` is kept out of the output.
+    pub(crate) withhold_invalid: bool,
+    /// The number of the first rule of `Cp1`.
+    cp1: u16,
 }
 
 impl Policy {
+    /// A rule's number.
+    pub(crate) fn number(&self, rule: Cp1) -> u16 {
+        self.cp1 + rule as u16
+    }
+
+    /// What an index is to find for the detectors.
+    pub(crate) fn sight(&self) -> Sight<'_> {
+        Sight { literals: &self.literals, inspect: false }
+    }
+
+    /// The same, and what does something to a reader.
+    pub(crate) fn inspecting(&self) -> Sight<'_> {
+        Sight { literals: &self.literals, inspect: true }
+    }
+
     /// The replacement within a JSON string.
     pub(crate) fn within_json(&self) -> &[u8] {
         &self.in_json[1..self.in_json.len() - 1]

@@ -37,6 +37,7 @@ const POLICY: Shape = Shape::Map(&[
             ("input", Shape::Word(&["auto", "json", "text"])),
             ("output", Shape::Word(&["keep", "cp1"])),
             ("split_errors", Shape::Bool),
+            ("timezone", Shape::Text),
         ]),
     ),
     (

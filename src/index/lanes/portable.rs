@@ -1,7 +1,7 @@
 //! Masks byte by byte: most bytes of a log are of no class at all, and cost one look into a table.
 use super::super::Index;
 use super::super::block::Masks;
-use super::super::literals::Literals;
+use super::super::literals::{SUSPECTS, Sight};
 use super::{Classify, ESCAPABLE, SIGHT};
 
 const PLAIN: u8 = 0;
@@ -42,20 +42,20 @@ const CLASSES: [u8; 256] = {
 };
 
 /// Indexes `buf` from `index.end` to `end`.
-pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
-    super::blocks(index, buf, end, literals);
+pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
+    super::blocks(index, buf, end, sight.inspect, &sight);
 }
 
-impl Classify for Literals {
+impl Classify for Sight<'_> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         masks(bytes, self)
     }
 }
 
 /// The masks of one block.
-fn masks(bytes: &[u8; SIGHT], literals: &Literals) -> Masks {
+fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
     let mut m = Masks::default();
-    let [first, second, third] = &*literals.bytes;
+    let [first, second, third] = &*sight.literals.bytes;
     for (at, byte) in bytes[..64].iter().copied().enumerate() {
         let groups = first[usize::from(byte)];
         if groups != 0 && groups & second[usize::from(bytes[at + 1])] & third[usize::from(bytes[at + 2])] != 0 {
@@ -79,6 +79,11 @@ fn masks(bytes: &[u8; SIGHT], literals: &Literals) -> Masks {
             _ => &mut m.control,
         };
         *mask |= 1 << at;
+    }
+    if sight.inspect {
+        for (at, byte) in bytes[..64].iter().enumerate() {
+            m.suspect |= u64::from(SUSPECTS.contains(byte)) << at;
+        }
     }
     let mut behind = m.backslash << 1 | 1;
     while behind != 0 {

@@ -3,16 +3,16 @@
 use std::arch::wasm32::*;
 
 use super::super::Index;
-use super::super::literals::Literals;
+use super::super::literals::Sight;
 use super::SIGHT;
 use super::vector::{Lanes, Tables};
 
 /// Indexes `buf` from `index.end` to `end`.
-pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
+pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
     unsafe {
-        let tables = Tables::<v128>::new(literals);
-        super::blocks(index, buf, end, &tables);
+        let tables = Tables::<v128>::new(sight);
+        super::blocks(index, buf, end, sight.inspect, &tables);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The masks of a block, written once over any machine's vector of bytes.
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
 use super::super::block::Masks;
-use super::super::literals::Literals;
+use super::super::literals::{SUSPECTS, Sight};
 use super::{Classify, ESCAPABLE, SIGHT};
 
 /// A machine's vector of bytes.
@@ -34,15 +34,19 @@ pub(super) trait Lanes: Copy {
 
 /// The literals' tables in vectors.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<L: Lanes>([(L, L); 3]);
+pub(super) struct Tables<L: Lanes> {
+    halves: [(L, L); 3],
+    inspect: bool,
+}
 
 impl<L: Lanes> Tables<L> {
     /// # Safety
     /// As for `Lanes`.
     #[inline(always)]
-    pub(super) unsafe fn new(literals: &Literals) -> Self {
+    pub(super) unsafe fn new(sight: Sight<'_>) -> Self {
         // SAFETY: the caller's.
-        Tables(literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) }))
+        let halves = sight.literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) });
+        Tables { halves, inspect: sight.inspect }
     }
 }
 
@@ -67,7 +71,7 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
         let mut at = 0;
         while at < 64 {
             let v = L::load(bytes, at);
-            let [t0, t1, t2] = tables.0;
+            let [t0, t1, t2] = tables.halves;
             let (v1, v2) = (L::load(bytes, at + 1), L::load(bytes, at + 2));
             let literal = v.low(t0.0).and(v.high(t0.1));
             let literal = literal.and(v1.low(t1.0).and(v1.high(t1.1)));
@@ -85,6 +89,9 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             m.line |= v.is(b'\n').bits() << at;
             m.control |= v.up_to(0x1f).bits() << at;
             at += L::WIDTH;
+        }
+        if tables.inspect {
+            suspects::<L>(bytes, &mut m);
         }
         if m.backslash != 0 {
             escapables::<L>(bytes, &mut m);
@@ -113,6 +120,28 @@ unsafe fn escapables<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
             }
             m.escapable |= any.bits() << at;
             m.letter_u |= v.is(b'u').bits() << at;
+        }
+        at += L::WIDTH;
+    }
+}
+
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn suspects<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
+    let mut at = 0;
+    while at < 64 {
+        // SAFETY: as in `masks`.
+        unsafe {
+            let v = L::load(bytes, at);
+            // Plain ASCII, as nearly always: nothing above 0x7e.
+            if v.up_to(0x7e).bits() != (u64::MAX >> (64 - L::WIDTH)) {
+                let mut any = v.is(SUSPECTS[0]);
+                for byte in &SUSPECTS[1..] {
+                    any = any.or(v.is(*byte));
+                }
+                m.suspect |= any.bits() << at;
+            }
         }
         at += L::WIDTH;
     }

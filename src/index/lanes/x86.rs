@@ -3,18 +3,18 @@
 use std::arch::x86_64::*;
 
 use super::super::Index;
-use super::super::literals::Literals;
+use super::super::literals::Sight;
 use super::SIGHT;
 use super::vector::{Lanes, Tables};
 
 /// Indexes `buf` from `index.end` to `end`. False where the processor has neither; nothing is done then.
-pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) -> bool {
+pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) -> bool {
     if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") && is_x86_feature_detected!("popcnt") {
         // SAFETY: just asked for.
-        unsafe { index_32(index, buf, end, literals) };
+        unsafe { index_32(index, buf, end, sight) };
     } else if is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("popcnt") {
         // SAFETY: just asked for.
-        unsafe { index_16(index, buf, end, literals) };
+        unsafe { index_16(index, buf, end, sight) };
     } else {
         return false;
     }
@@ -24,22 +24,22 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, literals: &Litera
 /// # Safety
 /// The processor has AVX2, BMI1 and POPCNT.
 #[target_feature(enable = "avx2,bmi1,popcnt")]
-unsafe fn index_32(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
+unsafe fn index_32(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this function's own condition.
     unsafe {
-        let tables = Tables::<__m256i>::new(literals);
-        super::blocks(index, buf, end, &tables);
+        let tables = Tables::<__m256i>::new(sight);
+        super::blocks(index, buf, end, sight.inspect, &tables);
     }
 }
 
 /// # Safety
 /// The processor has SSSE3 and POPCNT.
 #[target_feature(enable = "ssse3,popcnt")]
-unsafe fn index_16(index: &mut Index, buf: &[u8], end: usize, literals: &Literals) {
+unsafe fn index_16(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this function's own condition.
     unsafe {
-        let tables = Tables::<__m128i>::new(literals);
-        super::blocks(index, buf, end, &tables);
+        let tables = Tables::<__m128i>::new(sight);
+        super::blocks(index, buf, end, sight.inspect, &tables);
     }
 }
 

@@ -1,0 +1,140 @@
+//! Whether a record is CP1: its shape held against the rules. Times and levels are checked where they stand.
+use super::level;
+use super::names::{Field, IDS, name_of};
+use super::rules::Cp1;
+use super::time::{self, NoTime, Time};
+use crate::shape::{Kind, Member, Shape};
+
+/// Components that are known.
+const COMPONENTS: [&[u8]; 6] = [b"router", b"gateway", b"worker", b"provider", b"ingress", b"usage"];
+
+/// Which ids the records of a component need.
+fn needed(component: &[u8]) -> &'static [Field] {
+    use Field::{FlowId, RunId, TenantId, TraceId};
+    match component {
+        b"router" => &[TenantId, RunId, FlowId, TraceId],
+        b"gateway" => &[TenantId, RunId, TraceId],
+        b"worker" => &IDS,
+        b"provider" => &[TenantId, TraceId],
+        _ => &[],
+    }
+}
+
+/// What a rule found: the rule, the span in the buffer, the pointer.
+pub(crate) type Found<'a> = dyn FnMut(Cp1, (usize, usize), &str) + 'a;
+
+/// Tells `found` of every rule of the family `cp1` that the record at `record` breaks.
+pub(crate) fn check(
+    buf: &[u8],
+    record: (usize, usize),
+    shape: &Shape,
+    require_correlation: bool,
+    found: &mut Found<'_>,
+) {
+    if !shape.is_object {
+        return found(Cp1::NotObject, record, "");
+    }
+    // The first member of each field; a second one is reported as a key that stands twice.
+    let mut fields: [Option<Member>; 13] = [None; 13];
+    for member in &shape.top {
+        if let Some((field, 0)) = super::field(member.name) {
+            fields[field as usize].get_or_insert(*member);
+        }
+    }
+    let get = |field: Field| fields[field as usize];
+    let missing = |field: Field, rule: Cp1, found: &mut Found<'_>| {
+        if get(field).is_none() {
+            found(rule, record, "");
+        }
+    };
+    missing(Field::Timestamp, Cp1::MissingTimestamp, found);
+    missing(Field::Level, Cp1::MissingLevel, found);
+    missing(Field::Component, Cp1::MissingComponent, found);
+    missing(Field::Message, Cp1::MissingMessage, found);
+    for member in fields.iter().flatten() {
+        field(buf, *member, found);
+    }
+    for member in &shape.error {
+        let name = &buf[member.key.0..member.key.1];
+        let typed = matches!(name, b"type" | b"message" | b"stack");
+        if typed && member.kind != Kind::String {
+            let name = String::from_utf8_lossy(name);
+            found(Cp1::WrongType, member.value, &format!("/error/{name}"));
+        }
+    }
+    for member in &shape.context {
+        if let Some((field @ (Field::Timestamp | Field::Level | Field::Component | Field::Message), 0)) =
+            super::field(member.name)
+            && get(field).is_none()
+        {
+            found(Cp1::Misplaced, member.key, &format!("/context/{}", name_of(field)));
+        }
+    }
+    for odd in &shape.odd {
+        found(odd.rule, odd.key, &odd.pointer);
+    }
+    let level = get(Field::Level).map(|member| text(buf, member));
+    if let Some(code) = get(Field::ErrorCode)
+        && level.is_some_and(|level| level != b"ERROR" && level::canonical(level))
+    {
+        found(Cp1::ErrorCodeWithoutError, code.value, "/error_code");
+    }
+    if require_correlation && let Some(component) = get(Field::Component) {
+        for id in needed(text(buf, component)) {
+            if get(*id).is_none() {
+                found(Cp1::MissingId, record, &format!("/{}", name_of(*id)));
+            }
+        }
+    }
+}
+
+/// A string's text, with its escapes; empty where it is no string.
+fn text(buf: &[u8], member: Member) -> &[u8] {
+    match member.kind {
+        Kind::String => &buf[member.value.0 + 1..member.value.1 - 1],
+        _ => b"",
+    }
+}
+
+/// One field at the top level, under its own name.
+#[inline]
+fn field(buf: &[u8], member: Member, found: &mut Found<'_>) {
+    let Some((field, _)) = super::field(member.name) else { return };
+    let mut says = |rule: Cp1| found(rule, member.value, &format!("/{}", name_of(field)));
+    let wanted = match field {
+        Field::LatencyMs => Kind::Number,
+        Field::Error | Field::Context => Kind::Object,
+        _ => Kind::String,
+    };
+    if member.kind != wanted {
+        return says(Cp1::WrongType);
+    }
+    let text = &buf[member.value.0 + 1..member.value.1 - 1];
+    match field {
+        Field::Timestamp => {
+            if let Err(why) = time::canonical(text) {
+                says(match (why, Time::from_text(text, None)) {
+                    (NoTime::Impossible, _) | (_, Err(NoTime::Impossible)) => Cp1::TimestampImpossible,
+                    (_, Err(NoTime::NoZone)) => Cp1::TimestampNoZone,
+                    _ => Cp1::TimestampForm,
+                });
+            }
+        }
+        Field::Level if !level::canonical(text) => says(Cp1::UnknownLevel),
+        Field::Component if text.is_empty() => says(Cp1::EmptyComponent),
+        Field::Component if !COMPONENTS.contains(&text) => says(Cp1::UnknownComponent),
+        Field::Message if text.is_empty() => says(Cp1::EmptyMessage),
+        Field::LatencyMs if buf[member.value.0] == b'-' => {
+            // Minus zero is zero.
+            let zero = !buf[member.value.0..member.value.1]
+                .iter()
+                .take_while(|b| !matches!(b, b'e' | b'E'))
+                .any(|b| matches!(b, b'1'..=b'9'));
+            if !zero {
+                says(Cp1::NegativeLatency);
+            }
+        }
+        _ if field.is_id() && text.is_empty() => says(Cp1::EmptyId),
+        _ => {}
+    }
+}

@@ -1,0 +1,335 @@
+//! What becomes CP1: names and values rewritten in place, ids moved up from `context`, nothing invented.
+//!
+//! The answer is a list of changes. A record that is CP1 already has none, and comes out byte for byte the same. What a
+//! conversion would lose stays as `context.original_…`.
+use super::level::{self, Scale};
+use super::names::{Field, IDS, name_of};
+use super::rules::Cp1;
+use super::time::{self, NoTime, Time, Zone};
+use crate::decode::Decoded;
+use crate::shape::{Kind, Member, Shape};
+
+/// A span of the buffer and what is written in its place.
+pub(crate) struct Change {
+    pub(crate) span: (usize, usize),
+    pub(crate) fresh: Vec<u8>,
+}
+
+/// How a record becomes CP1, and what stands in the way of it.
+#[derive(Default)]
+pub(crate) struct Conversion {
+    /// In order, apart from each other.
+    pub(crate) changes: Vec<Change>,
+    /// Rule, span, and the field's pointer.
+    pub(crate) found: Vec<(Cp1, (usize, usize), String)>,
+}
+
+/// What becomes of one field: a name, a value, and what is kept beside.
+#[derive(Default)]
+struct Plan {
+    rename: bool,
+    value: Option<Vec<u8>>,
+    original: bool,
+}
+
+/// How the object at `object` (braces included) becomes CP1.
+pub(crate) fn convert(buf: &[u8], object: (usize, usize), shape: &Shape, zone: Option<Zone>) -> Conversion {
+    let mut work = Work { buf, object, shape, zone, out: Conversion::default(), originals: Vec::new() };
+    if is_plain(buf, shape) {
+        return work.out;
+    }
+    work.field(Field::Timestamp, Work::timestamp);
+    work.field(Field::Level, Work::level);
+    work.field(Field::Component, |_, member| (member.kind == Kind::String).then(Plan::default));
+    work.field(Field::Message, |_, member| (member.kind == Kind::String).then(Plan::default));
+    work.field(Field::Error, Work::error);
+    work.ids();
+    work.keep_originals();
+    work.out.changes.sort_by_key(|change| change.span);
+    work.out
+}
+
+/// Nothing in a record asks for a change: the usual case.
+fn is_plain(buf: &[u8], shape: &Shape) -> bool {
+    shape.odd.is_empty()
+        && shape.context.iter().all(|member| super::field(member.name).is_none_or(|(field, _)| !field.is_id()))
+        && shape.top.iter().all(|member| {
+            if member.name == 0 {
+                return true;
+            }
+            let text = match member.kind {
+                Kind::String => &buf[member.value.0 + 1..member.value.1 - 1],
+                _ => b"",
+            };
+            match super::field(member.name) {
+                None => true,
+                Some((_, 1..)) => false,
+                Some((Field::Timestamp, 0)) => time::canonical(text).is_ok(),
+                Some((Field::Level, 0)) => level::canonical(text),
+                Some((Field::Error, 0)) => member.kind == Kind::Object,
+                Some((field, 0)) if field.is_id() => member.kind == Kind::String,
+                Some(_) => true,
+            }
+        })
+}
+
+struct Work<'a> {
+    buf: &'a [u8],
+    object: (usize, usize),
+    shape: &'a Shape,
+    zone: Option<Zone>,
+    out: Conversion,
+    /// What goes into `context`: the name behind `original_`, and the source's JSON text.
+    originals: Vec<(&'static str, (usize, usize))>,
+}
+
+impl Work<'_> {
+    /// The members that are, or may become, `field`: its own name first, then by preference.
+    fn sources(&self, field: Field) -> Vec<(u8, Member)> {
+        let named = self.shape.top.iter().filter_map(|member| match super::field(member.name) {
+            Some((found, preference)) if found == field => Some((preference, *member)),
+            _ => None,
+        });
+        let mut sources: Vec<_> = named.collect();
+        sources.sort_by_key(|(preference, _)| *preference);
+        sources
+    }
+
+    /// Takes `field` from the first source that `plan` can use.
+    fn field(&mut self, field: Field, plan: impl Fn(&Self, &Member) -> Option<Plan>) {
+        let sources = self.sources(field);
+        let usable: Vec<(u8, Member, Plan)> = sources
+            .into_iter()
+            .filter_map(|(preference, member)| Some((preference, member, plan(self, &member)?)))
+            .collect();
+        let compared = matches!(field, Field::Timestamp | Field::Level);
+        let said = |member: &Member, plan: &Plan| {
+            plan.value.clone().unwrap_or_else(|| self.buf[member.value.0..member.value.1].to_vec())
+        };
+        if compared && let Some((_, first, plan)) = usable.first() {
+            let first = said(first, plan);
+            if let Some((_, other, _)) = usable.iter().find(|(_, member, plan)| said(member, plan) != first) {
+                self.out.found.push((Cp1::TwoSources, other.value, format!("/{}", name_of(field))));
+                return;
+            }
+        }
+        let own = self.shape.top.iter().any(|member| super::field(member.name) == Some((field, 0)));
+        let Some((preference, member, plan)) = usable.into_iter().next() else {
+            self.no_zone(field);
+            return;
+        };
+        if preference > 0 && own {
+            // The field is there, and can't be read: what else says the same is left alone.
+            return;
+        }
+        if plan.original {
+            if !self.has_context() {
+                return;
+            }
+            self.originals.push((name_of(field), member.value));
+        }
+        if preference > 0 || plan.rename {
+            self.out.changes.push(Change { span: member.key, fresh: name_of(field).into() });
+        }
+        if let Some(fresh) = plan.value {
+            self.out.changes.push(Change { span: member.value, fresh });
+        }
+    }
+
+    /// A time that only lacks its zone is worth a word.
+    fn no_zone(&mut self, field: Field) {
+        if field != Field::Timestamp {
+            return;
+        }
+        for (preference, member) in self.sources(field) {
+            if preference > 0 && member.kind == Kind::String {
+                let said = self.text(&member);
+                if Time::from_text(&said, self.zone) == Err(NoTime::NoZone) {
+                    self.out.found.push((Cp1::TimestampNoZone, member.value, "/timestamp".into()));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether `context` is there as an object, or may be added.
+    fn has_context(&self) -> bool {
+        let mut contexts = self.shape.top.iter().filter(|m| super::field(m.name) == Some((Field::Context, 0)));
+        contexts.next().is_none_or(|member| member.kind == Kind::Object)
+    }
+
+    /// What a string says.
+    fn text(&self, member: &Member) -> Vec<u8> {
+        let mut decoded = Decoded::default();
+        decoded.decode(&self.buf[member.value.0 + 1..member.value.1 - 1]);
+        decoded.text
+    }
+
+    fn timestamp(&self, member: &Member) -> Option<Plan> {
+        let raw = &self.buf[member.value.0..member.value.1];
+        let time = match member.kind {
+            Kind::String if time::canonical(&raw[1..raw.len() - 1]).is_ok() => return Some(Plan::default()),
+            Kind::String => Time::from_text(&self.text(member), self.zone).ok()?,
+            Kind::Number => Time::from_number(raw).ok()?,
+            _ => return None,
+        };
+        let value = format!("\"{}\"", time.write()).into_bytes();
+        Some(Plan { value: Some(value), original: time.cut, ..Plan::default() })
+    }
+
+    fn level(&self, member: &Member) -> Option<Plan> {
+        let raw = &self.buf[member.value.0..member.value.1];
+        let scale = self.scale(member);
+        let level = match member.kind {
+            Kind::String if level::canonical(&raw[1..raw.len() - 1]) => return Some(Plan::default()),
+            Kind::String => level::from_text(&self.text(member), scale)?,
+            Kind::Number => level::from_number(raw, scale)?,
+            _ => return None,
+        };
+        let value = format!("\"{}\"", level.name).into_bytes();
+        Some(Plan { value: Some(value), original: level.finer, ..Plan::default() })
+    }
+
+    /// The scale of a level's number: its own name tells, or one beside it.
+    fn scale(&self, member: &Member) -> Scale {
+        let is = |member: &Member, names: &[&[u8]]| {
+            let key = &self.buf[member.key.0..member.key.1];
+            names.iter().any(|name| key.eq_ignore_ascii_case(name))
+        };
+        if is(member, &[b"severityNumber", b"severity_number"]) {
+            Scale::Otel
+        } else if self.shape.top.iter().any(|beside| is(beside, &[b"levelname", b"levelno"])) {
+            Scale::Python
+        } else {
+            Scale::Plain
+        }
+    }
+
+    /// An object is the error; a text becomes its stack, or its message.
+    fn error(&self, member: &Member) -> Option<Plan> {
+        let text = &self.buf[member.value.0..member.value.1];
+        let key = &self.buf[member.key.0..member.key.1];
+        match member.kind {
+            Kind::Object => Some(Plan::default()),
+            Kind::String => {
+                let lines = text.windows(2).any(|pair| pair == b"\\n");
+                let part = if lines || key.eq_ignore_ascii_case(b"stack") { "stack" } else { "message" };
+                let value = [b"{\"", part.as_bytes(), b"\":", text, b"}"].concat();
+                Some(Plan { value: Some(value), ..Plan::default() })
+            }
+            _ => None,
+        }
+    }
+
+    /// The correlation ids: other spellings, numbers, and those that stand in `context`.
+    fn ids(&mut self) {
+        let mut moved: Vec<(Field, Member)> = Vec::new();
+        let mut dropped: Vec<usize> = Vec::new();
+        for id in IDS {
+            let sources = self.sources(id);
+            let value = |work: &Self, member: &Member| {
+                let raw = &work.buf[member.value.0..member.value.1];
+                match member.kind {
+                    Kind::String => (raw != b"\"\"").then(|| raw.to_vec()),
+                    Kind::Number => Some([b"\"", raw, b"\""].concat()),
+                    _ => None,
+                }
+            };
+            let top =
+                sources.iter().find_map(|(preference, member)| Some((*preference, *member, value(self, member)?)));
+            let own = sources.first().is_some_and(|(preference, _)| *preference == 0);
+            let mut said = top.as_ref().map(|(.., said)| said.clone());
+            if let Some((preference, member, fresh)) = top.filter(|(preference, ..)| *preference == 0 || !own) {
+                if preference > 0 {
+                    self.out.changes.push(Change { span: member.key, fresh: name_of(id).into() });
+                }
+                if member.kind == Kind::Number {
+                    self.out.changes.push(Change { span: member.value, fresh });
+                }
+            }
+            for (place, member) in self.shape.context.iter().enumerate() {
+                if super::field(member.name).is_none_or(|(field, _)| field != id) {
+                    continue;
+                }
+                let Some(found) = value(self, member) else { continue };
+                match &said {
+                    None if !own => {
+                        moved.push((id, *member));
+                        said = Some(found);
+                        dropped.push(place);
+                    }
+                    Some(said) if *said == found => dropped.push(place),
+                    _ => self.out.found.push((Cp1::TwoSources, member.key, format!("/{}", name_of(id)))),
+                }
+            }
+        }
+        self.drop(&dropped);
+        self.insert(&moved);
+    }
+
+    /// Takes members out of `context`, each with one of the commas beside it.
+    fn drop(&mut self, places: &[usize]) {
+        let members = &self.shape.context;
+        let mut kept = None;
+        for (place, member) in members.iter().enumerate() {
+            if !places.contains(&place) {
+                kept = Some(place);
+                continue;
+            }
+            let span = match (kept, members.get(place + 1)) {
+                (Some(_), _) => (members[place - 1].value.1, member.value.1),
+                (None, Some(next)) => (member.key.0 - 1, next.key.0 - 1),
+                (None, None) => (member.key.0 - 1, member.value.1),
+            };
+            self.out.changes.push(Change { span, fresh: Vec::new() });
+        }
+    }
+
+    /// Puts moved ids in front of `context`.
+    fn insert(&mut self, moved: &[(Field, Member)]) {
+        let context = self.shape.top.iter().find(|member| super::field(member.name) == Some((Field::Context, 0)));
+        let Some(context) = context.filter(|_| !moved.is_empty()) else { return };
+        let mut fresh = Vec::new();
+        for (id, member) in moved {
+            let raw = &self.buf[member.value.0..member.value.1];
+            let quote: &[u8] = if member.kind == Kind::Number { b"\"" } else { b"" };
+            fresh.extend([b"\"", name_of(*id).as_bytes(), b"\":", quote, raw, quote, b","].concat());
+        }
+        let at = context.key.0 - 1;
+        self.out.changes.push(Change { span: (at, at), fresh });
+    }
+
+    /// Adds what conversions would lose to `context`.
+    fn keep_originals(&mut self) {
+        if self.originals.is_empty() {
+            return;
+        }
+        let mut members = Vec::new();
+        for (name, (start, end)) in &self.originals {
+            if !members.is_empty() {
+                members.push(b',');
+            }
+            members.extend([b"\"original_", name.as_bytes(), b"\":", &self.buf[*start..*end]].concat());
+        }
+        let context = self.shape.top.iter().find(|member| super::field(member.name) == Some((Field::Context, 0)));
+        let (at, fresh) = match context {
+            Some(context) => {
+                // Behind the last member that stays.
+                let dropped = |member: &Member| {
+                    let gone = |change: &Change| {
+                        change.fresh.is_empty() && change.span.0 <= member.key.0 && member.value.1 <= change.span.1
+                    };
+                    self.out.changes.iter().any(gone)
+                };
+                let empty = self.shape.context.iter().all(dropped);
+                let comma: &[u8] = if empty { b"" } else { b"," };
+                (context.value.1 - 1, [comma, &members].concat())
+            }
+            None => {
+                let comma: &[u8] = if self.shape.top.is_empty() { b"" } else { b"," };
+                (self.object.1 - 1, [comma, b"\"context\":{", &members, b"}"].concat())
+            }
+        };
+        self.out.changes.push(Change { span: (at, at), fresh });
+    }
+}

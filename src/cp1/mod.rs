@@ -1,0 +1,13 @@
+//! CP1, the log format: its fields, what becomes one of them, and what breaks its rules.
+mod check;
+mod convert;
+mod level;
+mod names;
+mod rules;
+mod time;
+
+pub(crate) use check::check;
+pub(crate) use convert::convert;
+pub(crate) use names::{Field, Name, field, of};
+pub(crate) use rules::{Cp1, RULES};
+pub(crate) use time::Zone;

@@ -1,0 +1,412 @@
+//! One JSON record, judged while it is walked: keys and detectors note edits, the shape is noted for `cp1`, characters
+//! that do something to a reader are found.
+use crate::cp1::{self, Cp1};
+use crate::decode::{Decoded, hex};
+use crate::detect::{Scan, is_id, maybe_assigned};
+use crate::edits::Edits;
+use crate::index::Index;
+use crate::inspect;
+use crate::keys::{Mark, Match, Memo, role};
+use crate::pairs::Pair;
+use crate::policy::Policy;
+use crate::scan::{Kind, ScanRoom, Text};
+use crate::shape::{self, Shape};
+use crate::walk::{Stopped, Visit};
+
+/// What is asked of a judge.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Task {
+    /// Note what has to go.
+    pub(crate) redact: bool,
+    /// Note the shape.
+    pub(crate) shape: bool,
+    /// Find characters that do something to a reader. The index was made with the same.
+    pub(crate) inspect: bool,
+    /// Note where in the record each edit is.
+    pub(crate) pointers: bool,
+}
+
+/// Buffers that are used again and again, and the memory of names. No value of a record stays meant in it.
+#[derive(Default)]
+pub(crate) struct Room {
+    pub(crate) edits: Edits,
+    pub(crate) memo: Memo,
+    pub(crate) shape: Shape,
+    /// Characters that do something to a reader: the class, the span, the pointer of the value.
+    pub(crate) injections: Vec<(Cp1, (usize, usize), String)>,
+    pub(crate) levels: Vec<Level>,
+    /// Values of pairs, by depth, beyond the first in one object: duplicate keys.
+    pub(crate) unnamed: Vec<(usize, (usize, usize))>,
+    pub(crate) decoded: Decoded,
+    pub(crate) scan: ScanRoom,
+}
+
+/// An open array or object.
+pub(crate) struct Level {
+    start: usize,
+    pub(crate) array: bool,
+    /// The key in front of it, and that key's span.
+    mark: Mark,
+    name: (usize, usize),
+    /// Values that have ended in it.
+    pub(crate) count: usize,
+    pub(crate) pair: Pair,
+}
+
+/// One record under judgement.
+pub(crate) struct Judge<'a> {
+    task: Task,
+    pub(crate) policy: &'a Policy,
+    pub(crate) buf: &'a [u8],
+    index: &'a Index,
+    /// The next stop of the index.
+    stop: &'a mut usize,
+    pub(crate) room: &'a mut Room,
+    /// The key that holds for the next value, its span, and the id of the key before.
+    pub(crate) mark: Mark,
+    name: (usize, usize),
+    previous: u16,
+    /// Within a value that goes as a whole: the number of levels outside of it.
+    quiet: Option<usize>,
+    pub(crate) in_array: bool,
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(
+        task: Task,
+        policy: &'a Policy,
+        buf: &'a [u8],
+        index: &'a Index,
+        stop: &'a mut usize,
+        room: &'a mut Room,
+    ) -> Self {
+        room.edits.clear();
+        room.levels.clear();
+        room.unnamed.clear();
+        room.injections.clear();
+        room.shape.clear();
+        let (mark, name) = (Mark::NONE, (0, 0));
+        Judge { task, policy, buf, index, stop, room, mark, name, previous: 0, quiet: None, in_array: false }
+    }
+
+    /// The stops within `start..end`, as a range of the index's list.
+    #[inline(always)]
+    fn stops(&mut self, start: usize, end: usize) -> std::ops::Range<usize> {
+        let stops = &self.index.stops;
+        let mut from = *self.stop;
+        while stops.get(from).is_some_and(|stop| (*stop as usize) < start) {
+            from += 1;
+        }
+        let mut to = from;
+        while stops.get(to).is_some_and(|stop| (*stop as usize) < end) {
+            to += 1;
+        }
+        *self.stop = to;
+        from..to
+    }
+
+    /// The record turned out to be no JSON. What was told of its whole part holds; what is open ends with the line.
+    pub(crate) fn abandon(&mut self) {
+        while let Some(level) = self.room.levels.pop() {
+            let quiet = self.quiet.is_some_and(|quiet| quiet <= self.room.levels.len());
+            if self.task.redact && !quiet && (!level.array || level.count == 2) {
+                self.replace_pair(level.pair);
+            }
+        }
+    }
+
+    /// Notes an edit within, or of, the current value.
+    pub(crate) fn edit(&mut self, span: (usize, usize), fresh: &[u8], rule: u16) {
+        let pointer = if self.task.pointers { self.pointer() } else { String::new() };
+        self.room.edits.push(span, fresh, rule, self.mark, self.name, pointer);
+    }
+
+    /// Replaces a value as a whole, unless it has been.
+    pub(crate) fn replace(&mut self, (start, end): (usize, usize), rule: u16) {
+        if self.buf[start..end] != self.policy.in_json {
+            self.edit((start, end), &self.policy.in_json, rule);
+        }
+    }
+
+    /// Where the current value is (RFC 6901). A name with a secret in it is not shown.
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        let levels = &self.room.levels;
+        for (place, level) in levels.iter().enumerate() {
+            pointer.push('/');
+            if level.array {
+                pointer.push_str(&level.count.to_string());
+                continue;
+            }
+            let below = levels.get(place + 1);
+            let (mark, (start, end)) = below.map_or((self.mark, self.name), |level| (level.mark, level.name));
+            if mark.tainted {
+                pointer.push_str("[REDACTED]");
+                continue;
+            }
+            let mut decoded = Decoded::default();
+            decoded.decode(&self.buf[start..end]);
+            let name = String::from_utf8_lossy(&decoded.text);
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
+        pointer
+    }
+
+    /// A string's text, looked at by the detectors. Its stops are `stops`.
+    #[inline(never)]
+    fn scan(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) {
+        let policy = self.policy;
+        let raw = &self.buf[start..end];
+        let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
+        let list = &self.index.stops[stops];
+        let room = &mut *self.room;
+        if !raw.contains(&b'\\') {
+            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
+        } else {
+            let worth = |at: usize| match self.buf[at] {
+                b'u' if self.buf[at - 1] == b'\\' => true,
+                b'@' | b'0'..=b'9' | b' ' | b'-' => true,
+                b'e' | b'A' | b'b' | b'B' if !matches!(self.buf[at - 1], b':' | b'=') => true,
+                _ if !matches!(self.buf[at - 1], b':' | b'=' | b'-') => false,
+                _ => maybe_assigned(raw, at - start, &policy.keys),
+            };
+            if !list.iter().any(|stop| worth(*stop as usize)) {
+                return;
+            }
+            room.decoded.decode(raw);
+            room.scan.look_at_new(policy, &room.decoded.text, kind);
+            for hit in &mut room.scan.hits {
+                (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
+            }
+        }
+        let hits = std::mem::take(&mut room.scan.hits);
+        for hit in &hits {
+            self.edit((start + hit.start, start + hit.end), policy.within_json(), hit.rule);
+        }
+        self.room.scan.hits = hits;
+    }
+
+    /// What JSON forbids in a string, among its stops, and what does something to a reader.
+    #[inline(never)]
+    fn look(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) -> Result<(), Stopped> {
+        let from = self.room.injections.len();
+        for stop in &self.index.stops[stops] {
+            let at = *stop as usize;
+            let slashes = self.buf[start..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+            let escaped = slashes % 2 == 1;
+            let good = match self.buf[at] {
+                0..=0x1f => false,
+                b'u' if escaped => hex(self.buf[..end].get(at + 1..at + 5)).is_some(),
+                byte if escaped => matches!(byte, b'b' | b'f' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/'),
+                _ => true,
+            };
+            if !good {
+                return Err(Stopped::NotJson);
+            }
+            if self.task.inspect
+                && (escaped || self.buf[at] >= 0x7f)
+                && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
+            {
+                self.injection(from, class, span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the first character of each class in one value.
+    fn injection(&mut self, from: usize, class: Cp1, span: (usize, usize)) {
+        let known = self.room.injections[from..].iter().any(|(other, ..)| *other == class);
+        let in_stack = matches!(class, Cp1::Newline | Cp1::Control)
+            && matches!(self.buf[span.1 - 1], b'n' | b't' | b'r')
+            && inspect::is_stack(&self.buf[self.name.0..self.name.1]);
+        if !known && !in_stack {
+            let pointer = self.pointer();
+            self.room.injections.push((class, span, pointer));
+        }
+    }
+
+    /// A long number: a card may be written as one.
+    #[inline(never)]
+    fn number(&mut self, start: usize, end: usize) {
+        let policy = self.policy;
+        let digits = &self.buf[start..end];
+        if digits.iter().all(u8::is_ascii_digit) {
+            let hits = &mut self.room.scan.hits;
+            Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
+            if let Some(rule) = hits.first().map(|hit| hit.rule) {
+                self.replace((start, end), rule);
+            }
+        }
+    }
+
+    /// A value has ended: `text` is a string's span.
+    #[inline(always)]
+    fn ended(&mut self, value: (usize, usize), kind: shape::Kind, text: Option<(usize, usize)>) {
+        if self.task.shape {
+            self.room.shape.value(value, kind, self.in_array);
+        }
+        if self.in_array
+            && let Some(level) = self.room.levels.last_mut()
+        {
+            level.count += 1;
+        }
+        if self.quiet.is_none() && self.mark.rule == Mark::CLEAN && self.task.redact {
+            self.pair(value, text);
+        }
+    }
+
+    /// A name that the memo does not know.
+    #[inline(never)]
+    fn new_name(&mut self, start: usize, end: usize) -> Mark {
+        let policy = self.policy;
+        let raw = &self.buf[start..end];
+        let room = &mut *self.room;
+        room.decoded.decode(raw);
+        let text = &room.decoded.text;
+        let mut mark = Mark::NONE;
+        match policy.keys.find(text) {
+            Some(Match::Rule(rule)) => mark.rule = rule,
+            Some(Match::Protected) => mark.protected = true,
+            None => {}
+        }
+        mark.role = role(text);
+        mark.cp1 = cp1::of(text);
+        room.scan.look_at_new(policy, text, Kind::Plain);
+        mark.tainted = !room.scan.hits.is_empty();
+        if mark.tainted && self.quiet.is_none() && self.task.redact {
+            for hit in &room.scan.hits {
+                let (from, to) = room.decoded.source(hit.start, hit.end);
+                room.edits.push(
+                    (start + from, start + to),
+                    policy.within_json(),
+                    hit.rule,
+                    mark,
+                    (0, 0),
+                    String::new(),
+                );
+            }
+        }
+        room.memo.keep(self.previous, self.buf, start, end, mark)
+    }
+}
+
+impl Visit for Judge<'_> {
+    #[inline(always)]
+    fn key(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
+        let mark = match self.room.memo.find(self.previous, self.buf, start, end) {
+            Some(mark) => mark,
+            None => {
+                let stops = self.stops(start, end);
+                self.look(start, end, stops)?;
+                self.new_name(start, end)
+            }
+        };
+        self.mark = mark;
+        self.name = (start, end);
+        self.previous = mark.id;
+        if self.task.shape && self.room.shape.key(mark, (start, end)) {
+            let pointer = self.pointer();
+            self.room.shape.misplaced((start, end), pointer);
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
+        let stops = self.stops(start, end);
+        if !stops.is_empty() {
+            self.look(start, end, stops.clone())?;
+        }
+        if self.quiet.is_none() && self.task.redact {
+            if self.mark.rule != Mark::CLEAN {
+                self.replace((start - 1, end + 1), self.mark.rule);
+            } else if !stops.is_empty() {
+                self.scan(start, end, stops);
+            }
+        }
+        self.ended((start - 1, end + 1), shape::Kind::String, Some((start, end)));
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn scalar(&mut self, start: usize, end: usize) {
+        if self.quiet.is_none() && self.task.redact {
+            if self.mark.rule != Mark::CLEAN {
+                self.replace((start, end), self.mark.rule);
+            } else if end - start >= 13 && !self.mark.protected {
+                self.number(start, end);
+            }
+        }
+        let word = matches!(self.buf[start], b't' | b'f' | b'n');
+        self.ended((start, end), if word { shape::Kind::Word } else { shape::Kind::Number }, None);
+    }
+
+    #[inline(always)]
+    fn open(&mut self, start: usize, array: bool) {
+        let (mark, name) = (self.mark, self.name);
+        if self.quiet.is_none() && mark.rule != Mark::CLEAN {
+            self.quiet = Some(self.room.levels.len());
+        }
+        self.room.levels.push(Level { start, array, mark, name, count: 0, pair: Pair::default() });
+        self.in_array = array;
+        if !array {
+            self.mark = Mark::NONE;
+        }
+        if self.task.shape {
+            self.room.shape.open(array);
+        }
+    }
+
+    #[inline(always)]
+    fn close(&mut self, end: usize) {
+        let Some(level) = self.room.levels.pop() else { return };
+        let quiet = self.quiet;
+        self.mark = level.mark;
+        self.name = level.name;
+        self.in_array = self.room.levels.last().is_some_and(|level| level.array);
+        if quiet.is_none() && (!level.array || level.count == 2) {
+            self.replace_pair(level.pair);
+        }
+        if self.task.shape && self.room.shape.close(level.array) {
+            let pointer = self.pointer();
+            self.room.shape.twins(self.buf, pointer);
+        }
+        if quiet == Some(self.room.levels.len()) {
+            self.quiet = None;
+            if self.task.redact {
+                self.replace((level.start, end), level.mark.rule);
+            }
+        }
+        let kind = if level.array { shape::Kind::Array } else { shape::Kind::Object };
+        self.ended((level.start, end), kind, None);
+    }
+}
+
+/// Looks at a record that is no JSON; adds to the edits that a walk of its whole part has left.
+pub(crate) fn text(
+    policy: &Policy,
+    buf: &[u8],
+    (start, end): (usize, usize),
+    index: &Index,
+    (quote, stop): (usize, usize),
+    room: &mut Room,
+) {
+    let raw = &buf[start..end];
+    let within = |list: &[u32], from: usize| {
+        let from = from + list[from..].partition_point(|at| (*at as usize) < start);
+        from..from + list[from..].partition_point(|at| (*at as usize) < end)
+    };
+    let quotes = &index.quotes[within(&index.quotes, quote)];
+    let stops = &index.stops[within(&index.stops, stop)];
+    room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, kind: Kind::Escaped });
+    for hit in &room.scan.hits {
+        room.edits.push(
+            (start + hit.start, start + hit.end),
+            &policy.in_text,
+            hit.rule,
+            Mark::NONE,
+            (0, 0),
+            String::new(),
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! Names and values that stand beside each other: `{"name":"authorization","value":"…"}`, `["authorization","…"]`,
+//! `["--password","…"]`, OTLP's attributes. The name may come after its value.
+use crate::judge::Judge;
+use crate::keys::{Match, Role};
+
+/// What is known of the pair in one open object or array.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Pair {
+    rule: Option<u16>,
+    /// A value whose name has not come yet.
+    value: Option<(usize, usize)>,
+    /// The element before was a sensitive flag.
+    flag: Option<u16>,
+}
+
+impl Judge<'_> {
+    /// Notes a value for the pairs around it. `text` is a string's span.
+    pub(crate) fn pair(&mut self, value: (usize, usize), text: Option<(usize, usize)>) {
+        let role = self.mark.role;
+        if !self.in_array && role == Role::Plain {
+            return;
+        }
+        let named = text.and_then(|span| self.named(span));
+        let flag = named.filter(|_| text.is_some_and(|(start, end)| self.buf[start..end].starts_with(b"--")));
+        let Some(level) = self.room.levels.last_mut() else { return };
+        if !level.array {
+            match role {
+                Role::PairName => level.pair.rule = named.or(level.pair.rule),
+                Role::PairValue => {
+                    if let Some(earlier) = level.pair.value.replace(value) {
+                        self.room.unnamed.push((self.room.levels.len(), earlier));
+                    }
+                }
+                Role::Plain => {}
+            }
+            return;
+        }
+        let after_flag = std::mem::replace(&mut level.pair.flag, flag);
+        match level.count {
+            1 => level.pair.rule = named,
+            // A list of names is no pair.
+            2 if named.is_some() => level.pair.rule = None,
+            2 => level.pair.value = Some(value),
+            _ => level.pair.rule = None,
+        }
+        if let Some(rule) = after_flag.filter(|_| flag.is_none()) {
+            self.replace(value, rule);
+        }
+    }
+
+    /// The rule that a string's text matches as a name.
+    fn named(&mut self, (start, end): (usize, usize)) -> Option<u16> {
+        let raw = &self.buf[start..end];
+        if raw.len() > 256 {
+            return None;
+        }
+        let text = if raw.contains(&b'\\') {
+            self.room.decoded.decode(raw);
+            &self.room.decoded.text
+        } else {
+            raw
+        };
+        match self.policy.keys.find(text.strip_prefix(b"--").unwrap_or(text)) {
+            Some(Match::Rule(rule)) if text.len() <= 64 => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// Replaces the values of the pair in the level that has just closed, where its name is sensitive.
+    pub(crate) fn replace_pair(&mut self, pair: Pair) {
+        let depth = self.room.levels.len() + 1;
+        while let Some((_, earlier)) = self.room.unnamed.pop_if(|(level, _)| *level == depth) {
+            self.replace_value(pair.rule, Some(earlier));
+        }
+        self.replace_value(pair.rule, pair.value);
+    }
+
+    fn replace_value(&mut self, rule: Option<u16>, value: Option<(usize, usize)>) {
+        let (Some(rule), Some((start, end))) = (rule, value) else { return };
+        let value = &self.buf[start..end];
+        if is_any_value(value) {
+            let fresh = [b"{\"stringValue\":", &self.policy.in_json[..], b"}"].concat();
+            if value != fresh {
+                self.edit((start, end), &fresh, rule);
+            }
+        } else {
+            self.replace((start, end), rule);
+        }
+    }
+}
+
+/// An OTLP value: `{"stringValue":…}` and its like. What replaces it has to be one too.
+fn is_any_value(value: &[u8]) -> bool {
+    let Some(rest) = value.strip_prefix(b"{") else { return false };
+    let rest = rest.trim_ascii_start();
+    [&b"string"[..], b"int", b"double", b"bool", b"bytes", b"array", b"kvlist"].iter().any(|kind| {
+        rest.strip_prefix(b"\"")
+            .and_then(|rest| rest.strip_prefix(*kind))
+            .is_some_and(|rest| rest.starts_with(b"Value\""))
+    })
+}

@@ -1,0 +1,182 @@
+//! What the walk tells of a record's shape: its top-level fields, ids that stand too deep, keys that stand twice.
+//!
+//! Only notes; `cp1` judges them. Reused from record to record.
+use crate::cp1::{self, Field};
+use crate::keys::Mark;
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    String,
+    Number,
+    /// `true`, `false` or `null`.
+    Word,
+    Object,
+    Array,
+}
+
+/// A member of an object. Spans are offsets into the buffer; those of strings include the quotes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Member {
+    /// The key, without quotes.
+    pub(crate) key: (usize, usize),
+    pub(crate) value: (usize, usize),
+    pub(crate) kind: Kind,
+    pub(crate) name: cp1::Name,
+}
+
+/// A key that stands where it should not.
+#[derive(Clone, Debug)]
+pub(crate) struct Odd {
+    /// The key, without quotes.
+    pub(crate) key: (usize, usize),
+    pub(crate) rule: cp1::Cp1,
+    pub(crate) pointer: String,
+}
+
+/// See the file's head.
+#[derive(Default)]
+pub(crate) struct Shape {
+    /// Members of the top-level object, in order.
+    pub(crate) top: Vec<Member>,
+    /// Members of the objects `context` and `error` at the top level, in order.
+    pub(crate) context: Vec<Member>,
+    pub(crate) error: Vec<Member>,
+    /// The top-level value is an object.
+    pub(crate) is_object: bool,
+    pub(crate) odd: Vec<Odd>,
+    /// Open objects and arrays.
+    depth: usize,
+    /// The object `context` or `error` at the top level is open.
+    inside: Option<Field>,
+    /// Keys of the open objects.
+    keys: Vec<(u16, (usize, usize))>,
+    objects: Vec<Keys>,
+    /// Where the keys of the object start that closed last.
+    closed: usize,
+}
+
+/// The keys of an open object: from where in the list, which ids were met, and whether two may be the same.
+#[derive(Clone, Copy, Default)]
+struct Keys {
+    from: usize,
+    met: u128,
+    suspect: bool,
+}
+
+impl Shape {
+    pub(crate) fn clear(&mut self) {
+        self.top.clear();
+        self.context.clear();
+        self.error.clear();
+        self.odd.clear();
+        self.keys.clear();
+        self.objects.clear();
+        (self.is_object, self.depth, self.inside) = (false, 0, None);
+    }
+
+    /// A key. True: it is a correlation id below the top level; `misplaced` wants to be told.
+    #[inline(always)]
+    pub(crate) fn key(&mut self, mark: Mark, key: (usize, usize)) -> bool {
+        self.keys.push((mark.id, key));
+        if let Some(keys) = self.objects.last_mut() {
+            let bit = 1u128 << (mark.id % 128);
+            keys.suspect |= keys.met & bit != 0 || mark.id == 0;
+            keys.met |= bit;
+        }
+        let member = Member { key, name: mark.cp1, ..Member::default() };
+        if self.depth == 1 {
+            self.top.push(member);
+            return false;
+        }
+        if self.depth == 2 {
+            match self.inside {
+                Some(Field::Context) => self.context.push(member),
+                Some(Field::Error) => self.error.push(member),
+                _ => {}
+            }
+        }
+        mark.cp1 != 0 && cp1::field(mark.cp1).is_some_and(|(field, preference)| field.is_id() && preference == 0)
+    }
+
+    pub(crate) fn misplaced(&mut self, key: (usize, usize), pointer: String) {
+        self.odd.push(Odd { key, rule: cp1::Cp1::Misplaced, pointer });
+    }
+
+    /// A value that is no container, or a container that has closed.
+    #[inline(always)]
+    pub(crate) fn value(&mut self, value: (usize, usize), kind: Kind, in_array: bool) {
+        let member = match self.depth {
+            1 if !in_array => self.top.last_mut(),
+            2 if !in_array => match self.inside {
+                Some(Field::Context) => self.context.last_mut(),
+                Some(Field::Error) => self.error.last_mut(),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(member) = member {
+            (member.value, member.kind) = (value, kind);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn open(&mut self, array: bool) {
+        if self.depth == 0 {
+            self.is_object = !array;
+        }
+        if self.depth == 1 && self.is_object && !array {
+            let field = self.top.last().and_then(|member| cp1::field(member.name));
+            self.inside = field.filter(|(_, preference)| *preference == 0).map(|(field, _)| field);
+        }
+        self.depth += 1;
+        if !array {
+            self.objects.push(Keys { from: self.keys.len(), met: 0, suspect: false });
+        }
+    }
+
+    /// A container closes. True: two of its keys may be the same; `twins` wants to be told.
+    #[inline(always)]
+    pub(crate) fn close(&mut self, array: bool) -> bool {
+        self.depth -= 1;
+        if self.depth == 1 {
+            self.inside = None;
+        }
+        if array {
+            return false;
+        }
+        let keys = self.objects.pop().unwrap_or_default();
+        self.closed = keys.from;
+        if !keys.suspect {
+            self.keys.truncate(keys.from);
+        }
+        keys.suspect
+    }
+
+    /// Notes the keys that stand twice in the object that has just closed, as they are read: escapes count for nothing.
+    #[inline(never)]
+    pub(crate) fn twins(&mut self, buf: &[u8], pointer: String) {
+        let keys = &mut self.keys[self.closed..];
+        let raw = |(_, (start, end)): &(u16, (usize, usize))| &buf[*start..*end];
+        let escaped = keys.iter().any(|key| raw(key).contains(&b'\\'));
+        let mut twins = Vec::new();
+        if escaped {
+            let mut decoded = crate::decode::Decoded::default();
+            let mut said: Vec<(Vec<u8>, (usize, usize))> = Vec::with_capacity(keys.len());
+            for key in keys.iter() {
+                decoded.decode(raw(key));
+                said.push((decoded.text.clone(), key.1));
+            }
+            said.sort();
+            twins.extend(said.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1));
+        } else {
+            keys.sort_by(|a, b| raw(a).cmp(raw(b)).then(a.1.cmp(&b.1)));
+            twins.extend(keys.windows(2).filter(|pair| raw(&pair[0]) == raw(&pair[1])).map(|pair| pair[1].1));
+        }
+        for key in twins {
+            self.odd.push(Odd { key, rule: cp1::Cp1::DuplicateKey, pointer: pointer.clone() });
+        }
+        self.keys.truncate(self.closed);
+    }
+}
