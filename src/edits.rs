@@ -66,11 +66,21 @@ impl Edits {
         &self.list
     }
 
+    /// What an edit writes.
+    pub(crate) fn fresh(&self, edit: &Edit) -> &[u8] {
+        &self.fresh[edit.fresh.0..edit.fresh.1]
+    }
+
+    /// The edits, in order. `settle` has been called.
+    pub(crate) fn list(&self) -> &[Edit] {
+        &self.list
+    }
+
     /// Writes `buf[*copied..]` up to the last edit to `out`, with the edits made. `settle` has been called.
     pub(crate) fn splice(&self, buf: &[u8], copied: &mut usize, out: &mut Vec<u8>) {
         for edit in &self.list {
             out.extend_from_slice(&buf[*copied..edit.start]);
-            out.extend_from_slice(&self.fresh[edit.fresh.0..edit.fresh.1]);
+            out.extend_from_slice(self.fresh(edit));
             *copied = edit.end;
         }
     }

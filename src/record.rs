@@ -148,25 +148,31 @@ impl Records {
             Err(Stopped::NotJson) => {
                 // Some stops may have been passed already.
                 place.stop = index.stops.partition_point(|at| (*at as usize) < start);
-                let lists = (place.cursor.quote, place.stop);
-                if formats {
-                    let (_, end) = trimmed(buf, start, line.end);
-                    let skipped = start - line.start;
-                    let changes = wrap::message(&buf[start..end]);
-                    let changes = changes.iter().map(|((a, b), fresh)| ((a + skipped, b + skipped), &fresh[..]));
-                    let cut = (skipped > 0).then_some(((0, skipped), &b""[..]));
-                    self.fresh.substitute(&buf[line.start..line.end], cut.into_iter().chain(changes));
-                    written = Written::Fresh;
-                } else {
-                    if task.redact && !refuse::is_json(buf[start..line.end].trim_ascii_start().first().copied()) {
+                if task.redact {
+                    let lists = (place.cursor.quote, place.stop);
+                    if !refuse::is_json(buf[start..line.end].trim_ascii_start().first().copied()) {
                         self.room.edits.clear();
                         let (room, levels) = (&mut self.room, &mut self.levels);
                         within_text(policy, task, (buf, index), line, place.cursor, (room, levels));
                     }
                     judge::text(policy, buf, (start, line.end), index, lists, &mut self.room);
-                    if work.checks() {
-                        work.not_json(buf, start, place.cursor.at);
+                }
+                if formats {
+                    let (_, end) = trimmed(buf, start, line.end);
+                    for edit in self.room.edits.settle() {
+                        work.output.counts.redactions += 1;
+                        work.tallies.count(edit.rule, 0, "replace");
                     }
+                    let cut = (bom).then(|| ((line.start, start), Vec::new()));
+                    let changes = wrap::message(buf, (start, end), &self.room.edits);
+                    let changes: Vec<_> = cut.into_iter().chain(changes).collect();
+                    self.fresh.substitute(
+                        &buf[line.start..line.end],
+                        changes.iter().map(|((a, b), fresh)| ((a - line.start, b - line.start), &fresh[..])),
+                    );
+                    written = Written::Fresh;
+                } else if work.checks() {
+                    work.not_json(buf, start, place.cursor.at);
                 }
                 place.cursor.skip_to(index, line.next);
             }

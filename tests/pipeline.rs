@@ -96,9 +96,13 @@ fn a_refused_record_is_masked_and_never_read() {
         "{\"message\":\"[REDACTED]\",\"logveil\":{\"reason\":\"limit/fuel\",\"line\":7,\"bytes\":22}}\r\n"
     );
     assert_eq!((output.counts.records, output.counts.masked, output.counts.changed), (1, 1, 1));
-    let next = pipeline.refuse(b"{\"a\":1}", "limit/trap").unwrap();
-    assert!(text(next.bytes).contains("\"line\":8,\"bytes\":7"));
+    let open = pipeline.refuse(b"{\"a\":1", "limit/trap").unwrap();
+    assert_eq!(text(open.bytes), "", "the record has not ended");
+    let last = pipeline.push(Verb::Redact, b"}").unwrap();
+    assert_eq!(text(last.bytes), "");
     let tallies = pipeline.take_tallies();
+    let last = pipeline.finish().unwrap().last;
+    assert!(text(last.bytes).contains("\"line\":8,\"bytes\":7"));
     assert!(tallies.iter().any(|tally| tally.rule == "limit/fuel" && tally.count == 1), "{tallies:?}");
 }
 
