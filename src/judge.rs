@@ -32,6 +32,8 @@ pub(crate) struct Room {
     pub(crate) edits: Edits,
     pub(crate) memo: Memo,
     pub(crate) shape: Shape,
+    /// The record whose shape this is was walked to its end.
+    pub(crate) is_json: bool,
     /// Characters that do something to a reader: the class, the span, the pointer of the value.
     pub(crate) injections: Vec<(Cp1, (usize, usize), String)>,
     pub(crate) levels: Vec<Level>,

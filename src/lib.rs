@@ -36,6 +36,7 @@ mod pipeline;
 mod policy;
 mod record;
 mod refuse;
+mod report;
 mod scan;
 mod shape;
 mod tally;

@@ -1,0 +1,109 @@
+//! Findings: what is told of a record that breaks a rule. Never a value's text.
+use crate::cp1::{self, Cp1};
+use crate::decode::Decoded;
+use crate::edits::{Edit, Edits};
+use crate::inspect;
+use crate::output::{Finding, Output, Severity};
+use crate::policy::Policy;
+use crate::record::Line;
+use crate::shape::Shape;
+use crate::tally::Tallies;
+
+/// The findings of one line.
+pub(crate) struct Report<'a> {
+    policy: &'a Policy,
+    line: Line,
+    /// Where the spans that are told come from, where not from the buffer.
+    pub(crate) map: Option<&'a Decoded>,
+    pub(crate) output: &'a mut Output,
+    pub(crate) tallies: &'a mut Tallies,
+    /// The output's findings of this line start here.
+    pub(crate) first: usize,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(policy: &'a Policy, line: Line, output: &'a mut Output, tallies: &'a mut Tallies) -> Self {
+        let before = output.findings.iter().rev().take_while(|finding| finding.line == line.number).count();
+        let first = output.findings.len() - before;
+        Report { policy, line, map: None, output, tallies, first }
+    }
+
+    /// A rule of validation has fired.
+    pub(crate) fn found(&mut self, rule: Cp1, span: (usize, usize), pointer: &str) {
+        self.rule(self.policy.number(rule), span, pointer);
+    }
+
+    /// Any rule has fired. The field is the pointer's last name.
+    pub(crate) fn rule(&mut self, rule: u16, span: (usize, usize), pointer: &str) {
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let field = self.tallies.field(name.as_bytes());
+        self.tell(rule, field, span, pointer);
+    }
+
+    fn tell(&mut self, rule: u16, field: u32, (start, end): (usize, usize), pointer: &str) {
+        match self.policy.rules[usize::from(rule)].severity {
+            Severity::Error => self.output.counts.errors += 1,
+            Severity::Warning => self.output.counts.warnings += 1,
+            Severity::Info => {}
+        }
+        self.tallies.count(rule, field, "find");
+        if self.output.findings.len() >= Output::MAX_FINDINGS {
+            return;
+        }
+        let (start, end) = match self.map {
+            Some(map) => map.source(start, end),
+            None => (start - self.line.start, end - self.line.start),
+        };
+        let (start, end) = (start as u32, end as u32);
+        let (rule, line, pointer) = (u32::from(rule), self.line.number, pointer.to_owned());
+        self.output.findings.push(Finding { rule, line, start, end, pointer });
+    }
+
+    /// What the record's shape breaks.
+    pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
+        let require = self.policy.require_correlation;
+        cp1::check(text, whole, shape, require, &mut |rule, span, pointer| self.found(rule, span, pointer));
+    }
+
+    pub(crate) fn injections(&mut self, injections: &[(Cp1, (usize, usize), String)]) {
+        for (class, span, pointer) in injections {
+            self.found(*class, *span, pointer);
+        }
+    }
+
+    /// What redaction would change.
+    pub(crate) fn leaks(&mut self, text: &[u8], edits: &mut Edits) {
+        for edit in edits.settle() {
+            let name = &text[edit.name.0..edit.name.1];
+            let field = if edit.key.tainted { Tallies::OTHER } else { self.tallies.decoded(name) };
+            self.tell(edit.rule, field, (edit.start, edit.end), &edit.pointer);
+        }
+    }
+
+    /// Edits of a text that is made anew: counted here, since they are not seen again.
+    pub(crate) fn replaced(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            self.output.counts.redactions += 1;
+            self.tallies.count(edit.rule, 0, "replace");
+        }
+    }
+
+    /// Where a record is not UTF-8. It starts at `start` of the buffer.
+    pub(crate) fn invalid_utf8(&mut self, record: &[u8], start: usize) {
+        if let Err(error) = std::str::from_utf8(record) {
+            let at = start + error.valid_up_to();
+            self.found(Cp1::InvalidUtf8, (at, at + error.error_len().unwrap_or(1)), "");
+        }
+    }
+
+    /// Text, or JSON that breaks off at `stopped`.
+    pub(crate) fn not_json(&mut self, buf: &[u8], (start, end): (usize, usize), stopped: usize) {
+        self.found(Cp1::NotJson, (stopped, end), "");
+        inspect::text(&buf[start..end], |class, (from, to)| self.found(class, (start + from, start + to), ""));
+    }
+
+    /// Puts the line's findings in the order of their places.
+    pub(crate) fn sort(&mut self) {
+        self.output.findings[self.first..].sort_by_key(|finding| (finding.start, finding.end, finding.rule));
+    }
+}
