@@ -97,7 +97,7 @@ impl Shape {
                 _ => {}
             }
         }
-        mark.cp1 != 0 && cp1::field(mark.cp1).is_some_and(|(field, preference)| field.is_id() && preference == 0)
+        cp1::field(mark.cp1).is_some_and(|(field, preference)| field.is_id() && preference == 0)
     }
 
     pub(crate) fn misplaced(&mut self, key: (usize, usize), pointer: String) {

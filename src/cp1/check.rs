@@ -1,6 +1,6 @@
 //! Whether a record is CP1: its shape held against the rules. Times and levels are checked where they stand.
 use super::level;
-use super::names::{Field, IDS, name_of};
+use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time};
 use crate::shape::{Kind, Member, Shape};
@@ -37,7 +37,7 @@ pub(crate) fn check(
     // The first member of each field; a second one is reported as a key that stands twice.
     let mut fields: [Option<Member>; 13] = [None; 13];
     for member in &shape.top {
-        if let Some((field, 0)) = super::field(member.name) {
+        if let Some((field, 0)) = names::field(member.name) {
             fields[field as usize].get_or_insert(*member);
         }
     }
@@ -64,7 +64,7 @@ pub(crate) fn check(
     }
     for member in &shape.context {
         if let Some((field @ (Field::Timestamp | Field::Level | Field::Component | Field::Message), 0)) =
-            super::field(member.name)
+            names::field(member.name)
             && get(field).is_none()
         {
             found(Cp1::Misplaced, member.key, &format!("/context/{}", name_of(field)));
@@ -96,11 +96,16 @@ fn text(buf: &[u8], member: Member) -> &[u8] {
     }
 }
 
+#[cold]
+fn says(found: &mut Found<'_>, rule: Cp1, member: Member, field: Field) {
+    found(rule, member.value, &format!("/{}", name_of(field)));
+}
+
 /// One field at the top level, under its own name.
 #[inline]
 fn field(buf: &[u8], member: Member, found: &mut Found<'_>) {
-    let Some((field, _)) = super::field(member.name) else { return };
-    let mut says = |rule: Cp1| found(rule, member.value, &format!("/{}", name_of(field)));
+    let Some((field, _)) = names::field(member.name) else { return };
+    let mut says = |rule: Cp1| says(found, rule, member, field);
     let wanted = match field {
         Field::LatencyMs => Kind::Number,
         Field::Error | Field::Context => Kind::Object,

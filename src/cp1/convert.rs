@@ -3,7 +3,7 @@
 //! The answer is a list of changes. A record that is CP1 already has none, and comes out byte for byte the same. What a
 //! conversion would lose stays as `context.original_…`.
 use super::level::{self, Scale};
-use super::names::{Field, IDS, name_of};
+use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time, Zone};
 use crate::decode::Decoded;
@@ -52,16 +52,13 @@ pub(crate) fn convert(buf: &[u8], object: (usize, usize), shape: &Shape, zone: O
 /// Nothing in a record asks for a change: the usual case.
 fn is_plain(buf: &[u8], shape: &Shape) -> bool {
     shape.odd.is_empty()
-        && shape.context.iter().all(|member| super::field(member.name).is_none_or(|(field, _)| !field.is_id()))
+        && shape.context.iter().all(|member| names::field(member.name).is_none_or(|(field, _)| !field.is_id()))
         && shape.top.iter().all(|member| {
-            if member.name == 0 {
-                return true;
-            }
             let text = match member.kind {
                 Kind::String => &buf[member.value.0 + 1..member.value.1 - 1],
                 _ => b"",
             };
-            match super::field(member.name) {
+            match names::field(member.name) {
                 None => true,
                 Some((_, 1..)) => false,
                 Some((Field::Timestamp, 0)) => time::canonical(text).is_ok(),
@@ -86,7 +83,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// The members that are, or may become, `field`: its own name first, then by preference.
     fn sources(&self, field: Field) -> Vec<(u8, Member)> {
-        let named = self.shape.top.iter().filter_map(|member| match super::field(member.name) {
+        let named = self.shape.top.iter().filter_map(|member| match names::field(member.name) {
             Some((found, preference)) if found == field => Some((preference, *member)),
             _ => None,
         });
@@ -113,7 +110,7 @@ impl Work<'_> {
                 return;
             }
         }
-        let own = self.shape.top.iter().any(|member| super::field(member.name) == Some((field, 0)));
+        let own = self.shape.top.iter().any(|member| names::field(member.name) == Some((field, 0)));
         let Some((preference, member, plan)) = usable.into_iter().next() else {
             self.no_zone(field);
             return;
@@ -154,7 +151,7 @@ impl Work<'_> {
 
     /// Whether `context` is there as an object, or may be added.
     fn has_context(&self) -> bool {
-        let mut contexts = self.shape.top.iter().filter(|m| super::field(m.name) == Some((Field::Context, 0)));
+        let mut contexts = self.shape.top.iter().filter(|m| names::field(m.name) == Some((Field::Context, 0)));
         contexts.next().is_none_or(|member| member.kind == Kind::Object)
     }
 
@@ -248,7 +245,7 @@ impl Work<'_> {
                 }
             }
             for (place, member) in self.shape.context.iter().enumerate() {
-                if super::field(member.name).is_none_or(|(field, _)| field != id) {
+                if names::field(member.name).is_none_or(|(field, _)| field != id) {
                     continue;
                 }
                 let Some(found) = value(self, member) else { continue };
@@ -287,7 +284,7 @@ impl Work<'_> {
 
     /// Puts moved ids in front of `context`.
     fn insert(&mut self, moved: &[(Field, Member)]) {
-        let context = self.shape.top.iter().find(|member| super::field(member.name) == Some((Field::Context, 0)));
+        let context = self.shape.top.iter().find(|member| names::field(member.name) == Some((Field::Context, 0)));
         let Some(context) = context.filter(|_| !moved.is_empty()) else { return };
         let mut fresh = Vec::new();
         for (id, member) in moved {
@@ -311,7 +308,7 @@ impl Work<'_> {
             }
             members.extend([b"\"original_", name.as_bytes(), b"\":", &self.buf[*start..*end]].concat());
         }
-        let context = self.shape.top.iter().find(|member| super::field(member.name) == Some((Field::Context, 0)));
+        let context = self.shape.top.iter().find(|member| names::field(member.name) == Some((Field::Context, 0)));
         let (at, fresh) = match context {
             Some(context) => {
                 // Behind the last member that stays.

@@ -82,47 +82,36 @@ const NAMES: [(Field, &str); 49] = [
     (Field::Context, "context"),
 ];
 
-/// What a name means to CP1. 0: nothing; else its place among `NAMES`, one-based, or a spelling of a correlation id.
-pub(crate) type Name = u8;
+/// What a name means to CP1: the field that it is, or may become, and its preference: 0 for the field's own name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Name(Option<(Field, u8)>);
 
-/// Spellings of correlation ids that are not their own: `traceId`, `trace-id`. One-based on `IDS`.
-const SPELT: Name = 200;
-
-/// The name's number.
-pub(crate) fn of(name: &[u8]) -> Name {
-    let Ok(name) = std::str::from_utf8(name) else { return 0 };
-    if let Some(place) = NAMES.iter().position(|(_, known)| *known == name) {
-        return place as Name + 1;
-    }
-    if let Some(place) = NAMES.iter().position(|(field, known)| !field.is_id() && known.eq_ignore_ascii_case(name)) {
-        // Its own name in other letters is not its own.
-        let own = place == 0 || NAMES[place].0 != NAMES[place - 1].0;
-        return if own { OTHER_CASE + NAMES[place].0 as Name } else { place as Name + 1 };
-    }
-    let words = words_of(name);
-    let id = IDS.iter().position(|id| words.len() == 2 && words.iter().eq(name_of(*id).split('_')));
-    id.map_or(0, |id| SPELT + id as Name)
+impl Name {
+    /// Nothing.
+    pub(crate) const NONE: Name = Name(None);
 }
 
-/// A field's own name in other letters: `Level`. Above it, the field.
-const OTHER_CASE: Name = 100;
-
-/// The field that a name is or may become, and its preference: 0 for the field's own name.
-pub(crate) fn field(name: Name) -> Option<(Field, u8)> {
-    match name {
-        0 => None,
-        SPELT.. => Some((*IDS.get(usize::from(name - SPELT))?, 1)),
-        OTHER_CASE.. => {
-            let (field, _) = NAMES.iter().find(|(field, _)| *field as Name == name - OTHER_CASE)?;
-            Some((*field, 1))
-        }
-        _ => {
-            let place = usize::from(name) - 1;
-            let (field, _) = NAMES.get(place)?;
-            let first = NAMES.iter().position(|(other, _)| other == field)?;
-            Some((*field, (place - first) as u8))
-        }
+/// What a name, decoded, means.
+pub(crate) fn of(name: &[u8]) -> Name {
+    let Ok(name) = std::str::from_utf8(name) else { return Name(None) };
+    let exact = NAMES.iter().position(|(_, known)| *known == name);
+    let any_case = || NAMES.iter().position(|(field, known)| !field.is_id() && known.eq_ignore_ascii_case(name));
+    if let Some(place) = exact.or_else(any_case) {
+        let (field, _) = NAMES[place];
+        let first = NAMES.iter().position(|(other, _)| *other == field).unwrap_or(place);
+        // Its own name in other letters (`Level`) is not its own.
+        let preference = ((place - first) as u8).max(u8::from(exact.is_none()));
+        return Name(Some((field, preference)));
     }
+    let words = words_of(name);
+    let id = IDS.iter().find(|id| words.len() == 2 && words.iter().eq(name_of(**id).split('_')));
+    Name(id.map(|id| (*id, 1)))
+}
+
+/// The field that a name is or may become, and its preference.
+#[inline(always)]
+pub(crate) fn field(name: Name) -> Option<(Field, u8)> {
+    name.0
 }
 
 /// The field's own name.

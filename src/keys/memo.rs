@@ -46,8 +46,14 @@ impl Mark {
     /// No rule.
     pub(crate) const CLEAN: u16 = u16::MAX;
     /// The mark of a value without a key.
-    pub(crate) const NONE: Mark =
-        Mark { id: 0, rule: Mark::CLEAN, role: Role::Plain, protected: false, tainted: false, cp1: 0 };
+    pub(crate) const NONE: Mark = Mark {
+        id: 0,
+        rule: Mark::CLEAN,
+        role: Role::Plain,
+        protected: false,
+        tainted: false,
+        cp1: crate::cp1::Name::NONE,
+    };
 }
 
 /// How many names are kept. Beyond that, all are forgotten between two records.
@@ -92,16 +98,23 @@ impl Memo {
     /// The mark of the name at `start..end`, if it is known. `previous` is the id of the name before it.
     #[inline(always)]
     pub(crate) fn find(&mut self, previous: u16, buf: &[u8], start: usize, end: usize) -> Option<Mark> {
-        let words = load(buf, start, end);
         let guess = self.names[usize::from(previous)].next;
         let name = &self.names[usize::from(guess)];
-        if name.words == words
-            && name.bytes.len() == end - start
-            && (end - start <= SHORT || *name.bytes == buf[start..end])
-        {
-            return Some(name.mark);
+        let length = end - start;
+        if name.bytes.len() == length {
+            let same = match buf.get(start..start + SHORT) {
+                Some(bytes) if length <= SHORT => {
+                    let keep = &KEEP[length];
+                    let differs = |place: usize| (word(bytes, place) & keep[place]) ^ name.words[place];
+                    differs(0) | differs(1) == 0 && (length <= 16 || differs(2) | differs(3) == 0)
+                }
+                _ => *name.bytes == buf[start..end],
+            };
+            if same {
+                return Some(name.mark);
+            }
         }
-        self.search(previous, words, &buf[start..end])
+        self.search(previous, load(buf, start, end), &buf[start..end])
     }
 
     #[inline(never)]
@@ -153,28 +166,35 @@ impl Memo {
     }
 }
 
-/// A name's first bytes as words, zero beyond its end.
-#[inline(always)]
-fn load(buf: &[u8], start: usize, end: usize) -> [u64; SHORT / 8] {
-    let mut words = [0; SHORT / 8];
-    if let Some(bytes) = buf.get(start..start + SHORT) {
-        let length = end - start;
-        for (place, word) in words.iter_mut().enumerate() {
-            let mut eight = [0; 8];
-            eight.copy_from_slice(&bytes[place * 8..place * 8 + 8]);
-            let inside = length.saturating_sub(place * 8);
-            let keep = if inside >= 8 { u64::MAX } else { (1u64 << (inside * 8)) - 1 };
-            *word = u64::from_le_bytes(eight) & keep;
+/// By a name's length: which bytes of its words count.
+const KEEP: [[u64; SHORT / 8]; SHORT + 1] = {
+    let mut keep = [[0; SHORT / 8]; SHORT + 1];
+    let mut length = 0;
+    while length <= SHORT {
+        let mut byte = 0;
+        while byte < length {
+            keep[length][byte / 8] |= 0xff << (byte % 8 * 8);
+            byte += 1;
         }
-    } else {
-        let short = &buf[start..end.min(start + SHORT)];
-        for (place, bytes) in short.chunks(8).enumerate() {
-            let mut eight = [0; 8];
-            eight[..bytes.len()].copy_from_slice(bytes);
-            words[place] = u64::from_le_bytes(eight);
-        }
+        length += 1;
     }
-    words
+    keep
+};
+
+/// Eight bytes as a word.
+#[inline(always)]
+fn word(bytes: &[u8], place: usize) -> u64 {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&bytes[place * 8..place * 8 + 8]);
+    u64::from_le_bytes(eight)
+}
+
+/// A name's first bytes as words, zero beyond its end.
+fn load(buf: &[u8], start: usize, end: usize) -> [u64; SHORT / 8] {
+    let mut bytes = [0; SHORT];
+    let short = &buf[start..end.min(start + SHORT)];
+    bytes[..short.len()].copy_from_slice(short);
+    std::array::from_fn(|place| word(&bytes, place))
 }
 
 /// Where a name is looked for first.
