@@ -35,15 +35,39 @@ const RANGE: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
 pub(crate) fn canonical(text: &[u8]) -> Result<(), NoTime> {
     const FORM: &[u8; 27] = b"0000-00-00T00:00:00.000000Z";
     let Ok(text) = <&[u8; 27]>::try_from(text) else { return Err(NoTime::Form) };
-    let mut wrong = false;
-    for (byte, form) in text.iter().zip(FORM) {
-        wrong |= if *form == b'0' { !byte.is_ascii_digit() } else { byte != form };
+    // Eight bytes at a time, the last word over some of the one before.
+    let word = |text: &[u8; 27], at: usize| {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&text[at..at + 8]);
+        u64::from_le_bytes(eight)
+    };
+    let mut wrong = 0;
+    for at in [0, 8, 16, 19] {
+        let (said, form) = (word(text, at), word(FORM, at));
+        // Where the form has a zero, any digit: xor leaves 0 to 9 in that byte, and adding 0x76 sets no high bit.
+        let differs = said ^ form;
+        let zeros = is_zero(form ^ ZERO_DIGITS);
+        wrong |= differs & !zeros;
+        let digit = differs & zeros;
+        wrong |= (((digit & LOW) + (TO_HIGH & zeros)) | digit) & HIGH;
     }
-    if wrong {
+    if wrong != 0 {
         return Err(NoTime::Form);
     }
     let two = |at: usize| u32::from(text[at] - b'0') * 10 + u32::from(text[at + 1] - b'0');
     exists(two(0) * 100 + two(2), two(5), two(8), two(11), two(14), two(17)).ok_or(NoTime::Impossible)
+}
+
+/// In each byte: all bits but the highest, the highest, the digit zero, and what brings ten to the highest bit.
+const LOW: u64 = u64::MAX / 255 * 0x7f;
+const HIGH: u64 = !LOW;
+const ZERO_DIGITS: u64 = u64::MAX / 255 * 0x30;
+const TO_HIGH: u64 = u64::MAX / 255 * 0x76;
+
+/// All bits of each byte that is zero, and none of the others.
+const fn is_zero(word: u64) -> u64 {
+    let set = (((word & LOW) + LOW) | word) & HIGH;
+    ((set ^ HIGH) >> 7) * 0xff
 }
 
 fn exists(year: u32, month: u32, day: u32, hour: u32, minute: u32, second: u32) -> Option<()> {

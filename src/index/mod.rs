@@ -19,12 +19,61 @@ pub(crate) use literals::{Literals, Sight};
 /// How many bytes are indexed at a time: the lists stay in the first-level cache.
 const WINDOW: usize = 16 * 1024;
 
+/// Ascending offsets. Room is made before a window is indexed, so that noting one costs a write and nothing else.
+#[derive(Default)]
+pub(crate) struct Offsets {
+    room: Vec<u32>,
+    count: usize,
+}
+
+impl Offsets {
+    /// Room for `more` offsets, and for what is written too much.
+    fn reserve(&mut self, more: usize) {
+        let need = self.count + more + 8;
+        if self.room.len() < need {
+            self.room.resize(need.next_power_of_two(), 0);
+        }
+    }
+
+    /// Drops the first ones.
+    fn forget(&mut self, first: usize) {
+        self.room.copy_within(first..self.count, 0);
+        self.count -= first;
+    }
+
+    /// Appends the offset of every set bit. Eight are written whatever the count, so that the usual block has no
+    /// branch that the processor could guess wrong.
+    #[inline(always)]
+    fn push(&mut self, base: usize, mut bits: u64) {
+        let count = bits.count_ones() as usize;
+        let mut written = 0;
+        while written < count {
+            let Some(room) = self.room.get_mut(self.count + written..self.count + written + 8) else { return };
+            for slot in room {
+                *slot = (base as u32).wrapping_add(bits.trailing_zeros());
+                bits &= bits.wrapping_sub(1);
+            }
+            written += 8;
+        }
+        self.count += count;
+    }
+}
+
+impl std::ops::Deref for Offsets {
+    type Target = [u32];
+
+    #[inline(always)]
+    fn deref(&self) -> &[u32] {
+        &self.room[..self.count]
+    }
+}
+
 /// Where the walk has to look in a buffer. Reused from buffer to buffer.
 #[derive(Default)]
 pub(crate) struct Index {
-    pub(crate) quotes: Vec<u32>,
-    pub(crate) lines: Vec<u32>,
-    pub(crate) stops: Vec<u32>,
+    pub(crate) quotes: Offsets,
+    pub(crate) lines: Offsets,
+    pub(crate) stops: Offsets,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -33,9 +82,7 @@ pub(crate) struct Index {
 impl Index {
     /// Forgets everything; the next `extend` starts at the first byte of a new buffer.
     pub(crate) fn clear(&mut self) {
-        self.quotes.clear();
-        self.lines.clear();
-        self.stops.clear();
+        (self.quotes.count, self.lines.count, self.stops.count) = (0, 0, 0);
         self.end = 0;
         self.carry = Carry::default();
     }
@@ -52,6 +99,8 @@ impl Index {
         if self.end >= end {
             return false;
         }
+        let window = (end - self.end).next_multiple_of(64);
+        [&mut self.quotes, &mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
         lanes::index(self, buf, end, sight);
         self.end = end;
         true
@@ -59,39 +108,20 @@ impl Index {
 
     /// Drops the first positions of each list: those that the walk has passed.
     pub(crate) fn forget(&mut self, quotes: usize, lines: usize, stops: usize) {
-        self.quotes.drain(..quotes);
-        self.lines.drain(..lines);
-        self.stops.drain(..stops);
+        self.quotes.forget(quotes);
+        self.lines.forget(lines);
+        self.stops.forget(stops);
     }
 
     /// Takes in one block's positions. `base` is the block's offset.
     #[inline(always)]
     fn push(&mut self, base: usize, found: block::Found) {
-        positions(&mut self.quotes, base, found.quotes);
+        self.quotes.push(base, found.quotes);
         if found.lines != 0 {
-            positions(&mut self.lines, base, found.lines);
+            self.lines.push(base, found.lines);
         }
         if found.stops != 0 {
-            positions(&mut self.stops, base, found.stops);
+            self.stops.push(base, found.stops);
         }
     }
-}
-
-/// Appends the offset of every set bit. Eight are written whatever the count, so that the usual block has no branch
-/// that the processor could guess wrong.
-#[inline(always)]
-fn positions(list: &mut Vec<u32>, base: usize, mut bits: u64) {
-    let count = bits.count_ones() as usize;
-    let start = list.len();
-    let mut room = [0u32; 8];
-    let mut written = 0;
-    while written < count {
-        for slot in &mut room {
-            *slot = (base as u32).wrapping_add(bits.trailing_zeros());
-            bits &= bits.wrapping_sub(1);
-        }
-        list.extend_from_slice(&room);
-        written += 8;
-    }
-    list.truncate(start + count);
 }
