@@ -1,7 +1,9 @@
 //! Drives a pipeline over a stream in chunks, and adds up what it gives back.
 use std::collections::BTreeMap;
 
-use logveil::{Counts, Output, Pipeline, Tally, Verb};
+use logveil::{Counts, Finding, Output, Pipeline, Tally, Verb};
+
+use super::findings::Found;
 
 /// Everything that one stream gave.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -10,6 +12,9 @@ pub(crate) struct Ran {
     pub(crate) errors: Vec<u8>,
     pub(crate) quarantine: Vec<u8>,
     pub(crate) counts: Counts,
+    /// In the order of the input.
+    pub(crate) findings: Vec<Found>,
+    raw: Vec<Finding>,
     /// By rule, field and action.
     pub(crate) tallies: BTreeMap<(String, String, String), u64>,
     /// Debug text of all findings and outputs: no secret may stand in it.
@@ -23,6 +28,7 @@ impl Ran {
         self.errors.extend_from_slice(&output.errors);
         self.quarantine.extend_from_slice(&output.quarantine);
         add(&mut self.counts, &output.counts);
+        self.raw.extend(output.findings);
     }
 
     fn tally(&mut self, tallies: Vec<Tally>) {
@@ -44,6 +50,9 @@ impl Ran {
         }
         if self.errors != other.errors {
             return Some("errors".into());
+        }
+        if self.findings != other.findings {
+            return Some(format!("findings: {:?} against {:?}", self.findings, other.findings));
         }
         (self.tallies != other.tallies).then(|| format!("tallies: {:?} against {:?}", self.tallies, other.tallies))
     }
@@ -87,6 +96,7 @@ fn finish(pipeline: &mut Pipeline, mut ran: Ran) -> Outcome {
     let summary = pipeline.finish().map_err(|error| format!("finish: {error:?}"))?;
     ran.take(summary.last);
     ran.tally(summary.tallies);
+    ran.findings = ran.raw.iter().map(|finding| Found::new(finding, pipeline.rules())).collect();
     Ok(ran)
 }
 

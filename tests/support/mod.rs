@@ -3,6 +3,7 @@
 
 pub(crate) mod corpus;
 pub(crate) mod drive;
+pub(crate) mod findings;
 pub(crate) mod trees;
 pub(crate) mod vectors;
 
@@ -10,12 +11,13 @@ use std::io::Write;
 
 /// One line on the real stderr, which the test harness does not swallow: what was tried and how it went.
 pub(crate) fn report(name: &str, passed: usize, failures: &[String]) {
+    let most = std::env::var("LOGVEIL_FAILURES").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     let mut stderr = std::io::stderr().lock();
-    for failure in failures.iter().take(40) {
+    for failure in failures.iter().take(most) {
         let _ = writeln!(stderr, "FAILED {name}: {failure}");
     }
-    if failures.len() > 40 {
-        let _ = writeln!(stderr, "… and {} more", failures.len() - 40);
+    if failures.len() > most {
+        let _ = writeln!(stderr, "… and {} more", failures.len() - most);
     }
     let _ = writeln!(stderr, "{name}: {passed} passed, {} failed", failures.len());
 }

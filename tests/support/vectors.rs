@@ -6,6 +6,7 @@ use logveil::{Counts, Verb};
 use serde_json::Value;
 
 use super::drive::{Ran, holds, show};
+use super::findings::Expected;
 
 /// One input and what must become of it.
 pub(crate) struct Vector {
@@ -20,6 +21,8 @@ pub(crate) struct Vector {
     kept: Vec<Vec<u8>>,
     counts: Vec<(String, u64)>,
     quarantine: Option<Vec<u8>>,
+    errors: Option<Vec<u8>>,
+    expected: Expected,
 }
 
 impl Vector {
@@ -46,12 +49,13 @@ impl Vector {
                 ));
             }
         }
-        match &self.quarantine {
-            Some(want) if *want != ran.quarantine => {
-                Err(format!("quarantine: want {}, got {}", show(want), show(&ran.quarantine)))
-            }
-            _ => Ok(()),
+        if let Some(want) = self.errors.as_ref().filter(|want| **want != ran.errors) {
+            return Err(format!("errors: want {}, got {}", show(want), show(&ran.errors)));
         }
+        if let Some(want) = self.quarantine.as_ref().filter(|want| **want != ran.quarantine) {
+            return Err(format!("quarantine: want {}, got {}", show(want), show(&ran.quarantine)));
+        }
+        self.expected.check(&self.input, &ran.findings)
     }
 }
 
@@ -79,8 +83,24 @@ pub(crate) fn all() -> Vec<Vector> {
 }
 
 fn one(folder: &Path, topic: &str, page: &Value, vector: &Value) -> Vector {
-    const FIELDS: [&str; 12] =
-        ["name", "in", "in_hex", "out", "out_hex", "gone", "kept", "counts", "quarantine", "policy", "verb", "why"];
+    const FIELDS: [&str; 16] = [
+        "name",
+        "in",
+        "in_hex",
+        "out",
+        "out_hex",
+        "gone",
+        "kept",
+        "counts",
+        "quarantine",
+        "errors",
+        "findings",
+        "rules",
+        "among",
+        "policy",
+        "verb",
+        "why",
+    ];
     let name = format!("{topic}/{}", vector["name"].as_str().unwrap());
     if let Some(field) = vector.as_object().unwrap().keys().find(|field| !FIELDS.contains(&field.as_str())) {
         panic!("{name}: unknown field {field}");
@@ -104,6 +124,8 @@ fn one(folder: &Path, topic: &str, page: &Value, vector: &Value) -> Vector {
         kept,
         counts: counts.map(|(name, n)| (name.clone(), n.as_u64().unwrap())).collect(),
         quarantine: vector.get("quarantine").map(|text| text.as_str().unwrap().into()),
+        errors: vector.get("errors").map(|text| text.as_str().unwrap().into()),
+        expected: Expected::read(vector),
         name,
     }
 }
