@@ -29,7 +29,9 @@ pub(crate) enum Verb {
     /// Rewrite records to the policy's format.
     Format(Rewriting),
     /// Report what is wrong; findings on stdout.
-    Validate(Streaming),
+    Validate(Box<Validating>),
+    /// Print the JSON Schema of reports.
+    ReportSchema,
     /// Write the WebAssembly component, for hosts of other languages.
     Component {
         /// Where to [default: stdout].
@@ -64,10 +66,13 @@ pub(crate) struct Rewriting {
     #[command(flatten)]
     pub(crate) redacting: Redacting,
 
-    /// Output format, instead of the policy's.
-    // Hidden, as `errors_to`, `from` and `keys` are, until the component's `format` and `token` are built.
-    #[arg(long, hide = true, value_name = "NAME")]
+    /// Output format, instead of the policy's: `keep` or `cp1`.
+    #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
+
+    /// ERROR records go here, and the others to the output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors_to: Option<PathBuf>,
 }
 
 /// The verbs that write records.
@@ -76,13 +81,28 @@ pub(crate) struct Redacting {
     #[command(flatten)]
     pub(crate) streaming: Streaming,
 
-    /// ERROR records go here, and the others to the output.
-    #[arg(long, hide = true, value_name = "FILE")]
-    pub(crate) errors_to: Option<PathBuf>,
-
     /// Records that were masked or withheld go here as they stood (mode 0600), or are discarded.
     #[arg(long, value_name = "FILE|discard")]
     pub(crate) quarantine: Option<OsString>,
+}
+
+/// `validate`.
+#[derive(Args, Debug)]
+pub(crate) struct Validating {
+    #[command(flatten)]
+    pub(crate) streaming: Streaming,
+
+    /// Print the page on a rule, and read nothing.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) explain: Option<String>,
+
+    /// Mend what is certain, as `format` does: files are rewritten in place, stdin goes to stdout. What remains is told.
+    #[arg(long, conflicts_with_all = ["report", "report_format", "output", "stats"])]
+    pub(crate) fix: bool,
+
+    /// With --fix: print what would change, by record and field, without values, and write nothing.
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
 }
 
 /// What all verbs on records share.
@@ -96,27 +116,32 @@ pub(crate) struct Streaming {
     #[arg(short, long, value_name = "FILE|PRESET", default_value = "cp1")]
     pub(crate) policy: OsString,
 
-    /// Input format, instead of the policy's.
-    #[arg(long, hide = true, value_name = "NAME")]
+    /// Input format, instead of the policy's: `auto`, `json` or `text`.
+    #[arg(long, value_name = "NAME")]
     pub(crate) from: Option<String>,
 
     /// Where to write [default: stdout]. A file that is there already is replaced at the end, when all has gone well.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Counts by rule, field and action, as JSON. No values.
+    /// Write counts by rule, field and action here, as JSON (`logveil report-schema`). No values.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+
+    /// Findings and summary for a person, or one JSON document with all that the report has and the findings. It takes
+    /// their place: stdout for validate, else stderr.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) report_format: ReportFormat,
 
     /// Exit with 1 where there are findings of this severity or a worse one [default: error for validate, else never].
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Findings to print for each rule: a number, or `all` [default: all for validate, else 5].
+    /// Findings to tell for each rule: a number, or `all` [default: 5; all for validate with --report-format json].
     #[arg(long, value_name = "N|all", value_parser = findings)]
     pub(crate) findings: Option<u64>,
 
-    /// Print bytes, time and speed at the end.
+    /// Print speed, and records and the share of ERROR over time, by component and by level.
     #[arg(long)]
     pub(crate) stats: bool,
 
@@ -150,6 +175,15 @@ pub(crate) enum FailOn {
     Warning,
     /// None.
     Never,
+}
+
+/// For whom findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A person.
+    Text,
+    /// A program.
+    Json,
 }
 
 /// When there is a bar.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use logveil_host::{Limits, artefact};
 
+use crate::command::report;
 use crate::command::exit::{Exit, Failure};
 use crate::command::policy::Chosen;
 use crate::command::say::say;
@@ -17,6 +18,11 @@ pub(crate) fn component(output: Option<&Path>) -> Result<Exit, Failure> {
         return Err(Failure::usage("the component is a binary file: name one with -o FILE, or send stdout to one"));
     }
     write(output, artefact::WASM)
+}
+
+/// `report-schema`: prints it.
+pub(crate) fn report_schema() -> Result<Exit, Failure> {
+    write(None, report::SCHEMA.as_bytes())
 }
 
 /// `policy show`: the list of presets, or one policy as JSON.

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU64;
 
 use crate::command::batch::{BATCH, Batch, End, lines};
 use crate::command::exit::Failure;
-use crate::command::say::say;
+use crate::command::say::{printable, say};
 use crate::command::signals::Halt;
 use crate::command::source::{Raw, Source, is_halted};
 
@@ -24,7 +24,7 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         match self {
             Input::Stdin => "stdin".to_owned(),
-            Input::File(path) => path.display().to_string(),
+            Input::File(path) => printable(&path.display().to_string()),
         }
     }
 

@@ -4,20 +4,24 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
-use logveil_host::Needs;
+use logveil_host::{Needs, Verb};
 
+use crate::command::arguments::ReportFormat;
 use crate::command::exit::{Exit, Failure};
 use crate::command::feed::{Feed, Input};
-use crate::command::findings::Findings;
+use crate::command::findings::{Findings, Form};
 use crate::command::lane::Lane;
 use crate::command::mode::{self, Settings};
+use crate::command::paint::Paint;
 use crate::command::parallel::Start;
 use crate::command::progress::Progress;
 use crate::command::quarantine::Quarantine;
+use crate::command::report::Told;
+use crate::command::say::{plain, say};
 use crate::command::session::{Plugin, Session};
 use crate::command::signals::Halt;
 use crate::command::sink::{Full, Sink};
-use crate::command::target::{self, Target};
+use crate::command::target::{self, Target, WriteError};
 use crate::command::{keys, parallel, report, summary};
 
 /// How the work ended.
@@ -33,19 +37,23 @@ pub(crate) enum Ended {
 /// Runs a verb over the inputs.
 pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     let begun = Instant::now();
-    let session = Arc::new(session(settings)?);
+    let session = Arc::new(session(settings, settings.verb)?);
     let mut lane = Lane::new(Arc::clone(&session));
-    let findings = Findings::new(lane.rules()?, settings.findings);
+    let findings = Findings::new(lane.rules()?, form(settings), settings.findings);
     settings.inputs.iter().try_for_each(Input::check)?;
     let consumed = Arc::new(AtomicU64::new(0));
     let mut sink = sink(settings, session.withholds, findings, Arc::clone(&consumed))?;
+    let document = settings.report_format == ReportFormat::Json && settings.verb == Verb::Validate;
+    if document {
+        head(&mut sink, settings)?;
+    }
     let halt = Arc::new(Halt::watch()?);
     let mut feed = Feed::new(&settings.inputs, Arc::clone(&halt), consumed);
 
     let ended = work(&mut feed, lane, &mut sink, &session, &halt, settings.jobs);
 
     sink.progress.end();
-    let Sink { output, errors, quarantine, findings, totals, .. } = sink;
+    let Sink { mut output, errors, quarantine, findings, kept, totals, .. } = sink;
     let (ended, mut exit) = match ended {
         Ended::Failed(failure) if failure.is_usage() => return Err(failure),
         Ended::Failed(failure) => (Ended::Done, Some(failure.told())),
@@ -57,19 +65,50 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     // Stdin may have no other end than a signal; an input that has one is not whole when a signal came first.
     let cut = halt.exit().is_some() && !settings.inputs.iter().any(|input| matches!(input, Input::Stdin));
     let whole = exit.is_none() && !cut;
+    let listed = findings.listed();
+    let told = |complete, listed| Told { settings, totals: &totals, rules: &findings.rules, listed, complete };
+    if document && matches!(ended, Ended::Done) {
+        if let Err(WriteError::Failed(failure)) = output.write(told(whole, listed).tail().as_bytes()) {
+            exit = exit.or(Some(failure.told()));
+        }
+    }
     for target in [Some(output), Some(errors), quarantine.into_target()].into_iter().flatten() {
         exit = exit.or(end(target, whole).map_err(Failure::told).err());
     }
     let whole = exit.is_none() && !cut && matches!(ended, Ended::Done);
     if let Some(path) = &settings.report {
-        exit = exit.or(report::write(path, settings, &totals, whole).map_err(Failure::told).err());
+        exit = exit.or(told(whole, 0).write(path).map_err(Failure::told).err());
     }
-    summary::print(settings, &totals, &findings, begun.elapsed());
+    match settings.report_format {
+        ReportFormat::Text => summary::print(settings, &totals, &findings, begun.elapsed()),
+        ReportFormat::Json if !document => {
+            plain(format_args!("{}{kept}{}", report::head(settings), told(whole, listed).tail().trim_end()));
+        }
+        ReportFormat::Json => {}
+    }
     let verdict = match ended {
         Ended::Closed => Exit::Clean,
         _ => summary::verdict(settings.fail_on, &totals.counts),
     };
     Ok(exit.or(halt.exit()).unwrap_or(verdict))
+}
+
+/// How findings are told.
+fn form(settings: &Settings) -> Form {
+    match (settings.report_format, settings.verb, &settings.output) {
+        (ReportFormat::Json, ..) => Form::Json,
+        (ReportFormat::Text, Verb::Validate, Some(_)) => Form::Text(Paint::never()),
+        (ReportFormat::Text, Verb::Validate, None) => Form::Text(Paint::stdout()),
+        (ReportFormat::Text, ..) => Form::Text(Paint::stderr()),
+    }
+}
+
+/// A document begins before its first finding.
+fn head(sink: &mut Sink, settings: &Settings) -> Result<(), Failure> {
+    match sink.output.write(report::head(settings).as_bytes()) {
+        Ok(()) | Err(WriteError::Closed) => Ok(()),
+        Err(WriteError::Failed(failure)) => Err(failure),
+    }
 }
 
 /// Batch by batch, on this thread for as long as input comes in small pieces.
@@ -106,11 +145,15 @@ impl From<Full> for Ended {
 }
 
 /// Loads the component, and settles what must be settled before the first byte.
-fn session(settings: &Settings) -> Result<Session, Failure> {
+pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failure> {
     let mut policy = settings.policy.load()?;
     policy.set("format", "input", settings.from.as_deref().map(serde_json::Value::from));
     policy.set("format", "output", settings.to.as_deref().map(serde_json::Value::from));
     policy.set("format", "split_errors", settings.errors_to.is_some().then_some(true.into()));
+    if verb != settings.verb {
+        // `--fix`: all records stay in their file.
+        policy.set("format", "split_errors", Some(false.into()));
+    }
     let plugin = Plugin::load()?;
     let text = policy.json();
     let needs: Needs = plugin.instance(settings.limits)?.check(&text).map_err(|error| policy.explain(error))?;
@@ -122,11 +165,12 @@ fn session(settings: &Settings) -> Result<Session, Failure> {
     let keys = keys::settle(&settings.keys, &needs.keys)?;
     Ok(Session {
         plugin,
-        verb: settings.verb,
+        verb,
         policy: text,
         withholds: needs.quarantine,
         keys,
         limits: settings.limits,
+        stats: settings.stats,
     })
 }
 
@@ -163,7 +207,7 @@ fn end(target: Target, whole: bool) -> Result<(), Failure> {
         return target.keep();
     }
     if let Some(remark) = target.abandon() {
-        crate::command::say::say(format_args!("{remark}"));
+        say(format_args!("{remark}"));
     }
     Ok(())
 }

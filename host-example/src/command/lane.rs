@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use logveil_host::{Counts, Failure as Call, Finding, Output, PipelineError, Stop, Stream, Tally};
+use logveil_host::{Counts, Failure as Call, Finding, Output, PipelineError, Stop, Stream, Tally, Verb};
 
 use crate::command::batch::{Batch, End, lines};
 use crate::command::exit::Failure;
 use crate::command::session::Session;
+use crate::command::stats::Stats;
 
 /// What a batch became.
 #[derive(Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Done {
     pub(crate) lost: Vec<u64>,
     /// It was done again record by record.
     pub(crate) again: bool,
+    /// Where they are wanted.
+    pub(crate) stats: Option<Stats>,
 }
 
 /// Where a stream stands between two calls.
@@ -86,11 +89,30 @@ impl Lane {
     /// Processes a batch from where the one before it left the stream (`state`; empty: nothing was open).
     pub(crate) fn work(&mut self, batch: &Batch, state: &[u8]) -> Result<Done, Failure> {
         let before = Stand { state: state.to_vec(), line: batch.line };
-        match self.whole(batch, &before) {
-            Ok(done) => Ok(done),
-            Err(Trouble::Hopeless(failure)) => Err(failure),
-            Err(Trouble::Stopped(_)) => self.singly(batch, before),
+        let mut done = match self.whole(batch, &before) {
+            Ok(done) => done,
+            Err(Trouble::Hopeless(failure)) => return Err(failure),
+            Err(Trouble::Stopped(_)) => self.singly(batch, before)?,
+        };
+        if self.session.stats {
+            done.stats = Some(self.stats(batch, &done));
         }
+        Ok(done)
+    }
+
+    /// Of the records that came out; where none do, of those that came in and stand whole in this batch.
+    fn stats(&self, batch: &Batch, done: &Done) -> Stats {
+        let mut stats = Stats::default();
+        let mut records = |bytes: &[u8]| bytes.split_inclusive(|byte| *byte == b'\n').for_each(|record| stats.count(record));
+        if self.session.verb != Verb::Validate {
+            records(&done.bytes);
+            records(&done.errors);
+            return stats;
+        }
+        let first = batch.records().next().filter(|_| batch.continues).map_or(0, <[u8]>::len);
+        let end = if batch.end == End::More { memchr::memrchr(b'\n', &batch.bytes).map_or(0, |at| at + 1) } else { batch.bytes.len() };
+        records(batch.bytes.get(first..end).unwrap_or_default());
+        stats
     }
 
     /// The fast way: one call.

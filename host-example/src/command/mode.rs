@@ -5,17 +5,25 @@ use std::path::PathBuf;
 
 use logveil_host::{Limits, Verb};
 
-use crate::command::arguments::{self, Arguments, FailOn, Progress, Question, Redacting, Rewriting, Streaming};
+use crate::command::arguments::{
+    self, Arguments, FailOn, Progress, Question, Redacting, ReportFormat, Rewriting, Streaming, Validating,
+};
 use crate::command::exit::{Exit, Failure};
 use crate::command::feed::Input;
 use crate::command::policy::Chosen;
 use crate::command::say::say;
-use crate::command::{catalogue, flow};
+use crate::command::{catalogue, explain, fix, flow};
 
 /// What the program does.
 pub(crate) enum Mode {
     /// Records in, records out.
     Stream(Box<Settings>),
+    /// Mend records in place.
+    Fix(Box<Settings>, Fix),
+    /// Print the page on a rule.
+    Explain(Box<Settings>, String),
+    /// Print the schema of reports.
+    ReportSchema,
     /// Write the component.
     Component(Option<PathBuf>),
     /// List the presets, or print one policy.
@@ -35,6 +43,7 @@ pub(crate) struct Settings {
     pub(crate) errors_to: Option<PathBuf>,
     pub(crate) quarantine: Quarantine,
     pub(crate) report: Option<PathBuf>,
+    pub(crate) report_format: ReportFormat,
     pub(crate) fail_on: FailOn,
     pub(crate) findings: u64,
     pub(crate) stats: bool,
@@ -42,6 +51,15 @@ pub(crate) struct Settings {
     pub(crate) keys: Vec<(String, PathBuf)>,
     pub(crate) progress: bool,
     pub(crate) limits: Limits,
+}
+
+/// What becomes of fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fix {
+    /// They are written.
+    Write,
+    /// They are told.
+    Show,
 }
 
 /// Where the records go that do not come out as they should.
@@ -62,7 +80,8 @@ impl Mode {
             arguments::Verb::Run(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Run, rewriting)?)),
             arguments::Verb::Format(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Format, rewriting)?)),
             arguments::Verb::Redact(redacting) => Mode::Stream(Box::new(redacted(Verb::Redact, redacting)?)),
-            arguments::Verb::Validate(streaming) => Mode::Stream(Box::new(streamed(Verb::Validate, streaming)?)),
+            arguments::Verb::Validate(validating) => validated(*validating)?,
+            arguments::Verb::ReportSchema => Mode::ReportSchema,
             arguments::Verb::Component { output } => Mode::Component(output),
             arguments::Verb::Policy { question: Question::Show { policy } } => Mode::Show(policy.map(Chosen::of)),
             arguments::Verb::Policy { question: Question::Check { policy } } => Mode::Check(Chosen::of(policy)),
@@ -73,6 +92,9 @@ impl Mode {
     pub(crate) fn run(self) -> Result<Exit, Failure> {
         match self {
             Mode::Stream(settings) => flow::run(&settings),
+            Mode::Fix(settings, how) => fix::run(&settings, how),
+            Mode::Explain(settings, rule) => explain::run(&rule, &settings),
+            Mode::ReportSchema => catalogue::report_schema(),
             Mode::Component(output) => catalogue::component(output.as_deref()),
             Mode::Show(policy) => catalogue::show(policy.as_ref()),
             Mode::Check(policy) => catalogue::check(&policy),
@@ -81,8 +103,8 @@ impl Mode {
 }
 
 fn rewritten(verb: Verb, rewriting: Rewriting) -> Result<Settings, Failure> {
-    let to = rewriting.to;
-    Ok(Settings { to, ..redacted(verb, rewriting.redacting)? })
+    let Rewriting { to, errors_to, .. } = rewriting;
+    Ok(Settings { to, errors_to, ..redacted(verb, rewriting.redacting)? })
 }
 
 fn redacted(verb: Verb, redacting: Redacting) -> Result<Settings, Failure> {
@@ -91,12 +113,25 @@ fn redacted(verb: Verb, redacting: Redacting) -> Result<Settings, Failure> {
         Some(word) if word == "discard" => Quarantine::Discard,
         Some(file) => Quarantine::File(file.into()),
     };
-    let errors_to = redacting.errors_to;
-    Ok(Settings { quarantine, errors_to, ..streamed(verb, redacting.streaming)? })
+    Ok(Settings { quarantine, ..streamed(verb, redacting.streaming)? })
+}
+
+fn validated(validating: Validating) -> Result<Mode, Failure> {
+    let Validating { streaming, explain, fix, dry_run } = validating;
+    if let Some(rule) = explain {
+        // It reads nothing, and so asks no terminal.
+        let inputs = vec![PathBuf::from("-")];
+        let settings = streamed(Verb::Validate, Streaming { inputs, ..streaming })?;
+        return Ok(Mode::Explain(Box::new(settings), rule));
+    }
+    let settings = Box::new(streamed(Verb::Validate, streaming)?);
+    let how = if dry_run { Fix::Show } else { Fix::Write };
+    Ok(if fix { Mode::Fix(settings, how) } else { Mode::Stream(settings) })
 }
 
 fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Failure> {
     let validating = verb == Verb::Validate;
+    let listing = validating && streaming.report_format == ReportFormat::Json;
     let bar = streaming.progress == Progress::Auto && std::io::stderr().is_terminal();
     Ok(Settings {
         verb,
@@ -109,8 +144,9 @@ fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Failure> {
         errors_to: None,
         quarantine: if validating { Quarantine::Discard } else { Quarantine::Unsaid },
         report: streaming.report,
+        report_format: streaming.report_format,
         fail_on: streaming.fail_on.unwrap_or(if validating { FailOn::Error } else { FailOn::Never }),
-        findings: streaming.findings.unwrap_or(if validating { u64::MAX } else { 5 }),
+        findings: streaming.findings.unwrap_or(if listing { u64::MAX } else { 5 }),
         stats: streaming.stats,
         jobs: streaming.jobs.map_or_else(default_jobs, usize::from),
         keys: streaming.keys.iter().map(|key| named_file(key)).collect::<Result<_, _>>()?,

@@ -20,6 +20,23 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// Text as a terminal may have it: what it would act on, or would not show, is written as its number.
+pub(crate) fn printable(text: &str) -> String {
+    let plain = |character: char| character.is_ascii_graphic() || character == ' ' || character.is_alphanumeric();
+    if text.chars().all(plain) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if plain(character) {
+            out.push(character);
+        } else {
+            out.extend(character.escape_unicode());
+        }
+    }
+    out
+}
+
 /// Digits in groups of three.
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -36,6 +53,12 @@ pub(crate) fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_acts_on_is_written_as_its_number() {
+        assert_eq!(printable("/a b/ü/日"), "/a b/ü/日");
+        assert_eq!(printable("a\u{1b}[31m\u{202e}"), "a\\u{1b}[31m\\u{202e}");
+    }
 
     #[test]
     fn digits_are_grouped() {

@@ -41,6 +41,7 @@ impl Plugin {
 }
 
 /// A run's settings, for whoever opens a stream in it.
+#[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) plugin: Plugin,
     pub(crate) verb: Verb,
@@ -50,6 +51,8 @@ pub(crate) struct Session {
     pub(crate) withholds: bool,
     pub(crate) keys: Vec<Key>,
     pub(crate) limits: Limits,
+    /// Records are counted by time, component and level.
+    pub(crate) stats: bool,
 }
 
 impl Session {
