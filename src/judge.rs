@@ -2,7 +2,7 @@
 //! that do something to a reader are found.
 use crate::cp1::{self, Cp1};
 use crate::decode::{Decoded, hex};
-use crate::detect::{Scan, is_id, maybe_assigned};
+use crate::detect::{Scan, is_id, is_literal, maybe_assigned};
 use crate::edits::Edits;
 use crate::index::Index;
 use crate::inspect;
@@ -165,12 +165,14 @@ impl<'a> Judge<'a> {
         if !raw.contains(&b'\\') {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
-            let worth = |at: usize| match self.buf[at] {
-                b'u' if self.buf[at - 1] == b'\\' => true,
-                b'@' | b'0'..=b'9' | b' ' | b'-' => true,
-                b'e' | b'A' | b'b' | b'B' if !matches!(self.buf[at - 1], b':' | b'=') => true,
-                _ if !matches!(self.buf[at - 1], b':' | b'=' | b'-') => false,
-                _ => maybe_assigned(raw, at - start, &policy.keys),
+            let worth = |at: usize| {
+                let text = &self.buf[at..end];
+                match (self.buf[at - 1], self.buf[at]) {
+                    (b'\\', b'u') | (_, b'@') => true,
+                    (b':' | b'=' | b'-', _) => is_literal(text) || maybe_assigned(raw, at - start, &policy.keys),
+                    (_, b'0'..=b'9' | b' ' | b'-') => true,
+                    _ => is_literal(text),
+                }
             };
             if !list.iter().any(|stop| worth(*stop as usize)) {
                 return;
@@ -273,6 +275,7 @@ impl<'a> Judge<'a> {
         }
         mark.role = role(text);
         mark.cp1 = cp1::of(text);
+        mark.escaped = text.len() != raw.len();
         room.scan.look_at_new(policy, text, Kind::Plain);
         mark.tainted = !room.scan.hits.is_empty();
         if mark.tainted && self.quiet.is_none() && self.task.redact {
@@ -328,6 +331,33 @@ impl Visit for Judge<'_> {
         }
         self.ended((start - 1, end + 1), shape::Kind::String, Some((start, end)));
         Ok(())
+    }
+
+    #[inline(always)]
+    fn member(&mut self, key: (usize, usize), value: (usize, usize)) -> Result<(), Stopped> {
+        let stops = &self.index.stops;
+        while stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < key.0) {
+            *self.stop += 1;
+        }
+        // The usual case: a known name that means nothing for its value, and nothing to look at in either.
+        if stops.get(*self.stop).is_none_or(|stop| *stop as usize >= value.1)
+            && let Some(mark) = self.room.memo.find(self.previous, self.buf, key.0, key.1)
+            && mark.is_plain()
+        {
+            self.mark = mark;
+            self.name = key;
+            self.previous = mark.id;
+            if self.task.shape {
+                if self.room.shape.key(mark, key) {
+                    let pointer = self.pointer();
+                    self.room.shape.misplaced(key, pointer);
+                }
+                self.room.shape.value((value.0 - 1, value.1 + 1), shape::Kind::String, false);
+            }
+            return Ok(());
+        }
+        self.key(key.0, key.1)?;
+        self.string(value.0, value.1)
     }
 
     #[inline(always)]

@@ -221,6 +221,7 @@ fn shape(
         way.place.stop = way.index.stops.partition_point(|at| (*at as usize) < way.start);
     }
     room.is_json = walked.is_ok();
+    room.shape.clean = way.task.shape && walked.is_ok() && cp1::is_clean(way.buf, &room.shape);
     let changes = match walked {
         Ok(()) => reshape(way, room, report),
         Err(Stopped::NotJson) => text(way, room, levels, report),
@@ -255,7 +256,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     if !way.formats() {
         return changes;
     }
-    if room.shape.is_object {
+    if room.shape.is_object && !room.shape.clean {
         let made = cp1::convert(way.buf, way.trimmed(), &room.shape, way.policy.zone);
         for (rule, span, pointer) in made.found {
             report.found(rule, span, &pointer);
@@ -291,9 +292,11 @@ fn text(way: &mut Way<'_>, room: &mut Room, levels: &mut Vec<bool>, report: &mut
     way.place.cursor.skip_to(way.index, way.line.next);
     if way.formats() {
         report.replaced(room.edits.settle());
-        return wrap::message(way.buf, (way.start, way.trimmed().1), &room.edits);
+        let carriage = way.line.end < way.line.next && way.record().ends_with(b"\r");
+        return wrap::message(way.buf, (way.start, way.line.end - usize::from(carriage)), &room.edits);
     }
-    if way.checks() {
+    // Without a schema text is as good as JSON; but what starts as JSON should be it.
+    if way.verb == Verb::Validate && (way.checks() || way.starts_as_json()) || way.checks() {
         let (start, end) = way.trimmed();
         let stopped = if way.starts_as_json() { stopped.clamp(start, end) } else { start };
         report.not_json(way.buf, (start, end), stopped);

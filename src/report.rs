@@ -62,6 +62,9 @@ impl<'a> Report<'a> {
     /// What the record's shape breaks.
     pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
         let require = self.policy.require_correlation;
+        if shape.clean && !require {
+            return;
+        }
         cp1::check(text, whole, shape, require, &mut |rule, span, pointer| self.found(rule, span, pointer));
     }
 

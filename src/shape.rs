@@ -1,7 +1,10 @@
 //! What the walk tells of a record's shape: its top-level fields, ids that stand too deep, keys that stand twice.
 //!
 //! Only notes; `cp1` judges them. Reused from record to record.
+use std::borrow::Cow;
+
 use crate::cp1::{self, Field};
+use crate::decode::Decoded;
 use crate::keys::Mark;
 
 /// What a value is.
@@ -26,6 +29,27 @@ pub(crate) struct Member {
     pub(crate) name: cp1::Name,
 }
 
+impl Member {
+    /// What a string says; empty where it is none.
+    pub(crate) fn said<'a>(&self, buf: &'a [u8]) -> Cow<'a, [u8]> {
+        match self.kind {
+            Kind::String => said(buf, (self.value.0 + 1, self.value.1 - 1)),
+            _ => Cow::Borrowed(b""),
+        }
+    }
+}
+
+/// What a string between its quotes says.
+pub(crate) fn said(buf: &[u8], (start, end): (usize, usize)) -> Cow<'_, [u8]> {
+    let raw = &buf[start..end];
+    if !raw.contains(&b'\\') {
+        return Cow::Borrowed(raw);
+    }
+    let mut decoded = Decoded::default();
+    decoded.decode(raw);
+    Cow::Owned(decoded.text)
+}
+
 /// A key that stands where it should not.
 #[derive(Clone, Debug)]
 pub(crate) struct Odd {
@@ -38,20 +62,26 @@ pub(crate) struct Odd {
 /// See the file's head.
 #[derive(Default)]
 pub(crate) struct Shape {
-    /// Members of the top-level object, in order.
+    /// Members of the top-level object that mean something to CP1, in order.
     pub(crate) top: Vec<Member>,
     /// Members of the objects `context` and `error` at the top level, in order.
     pub(crate) context: Vec<Member>,
     pub(crate) error: Vec<Member>,
+    /// It is CP1, and nothing is to be said of it. Set by who judges it.
+    pub(crate) clean: bool,
     /// The top-level value is an object.
     pub(crate) is_object: bool,
     pub(crate) odd: Vec<Odd>,
+    /// The current member of the top level is among `top`.
+    named: bool,
+    /// There are members that `top` has not.
+    pub(crate) others: bool,
     /// Open objects and arrays.
     depth: usize,
     /// The object `context` or `error` at the top level is open.
     inside: Option<Field>,
-    /// Keys of the open objects.
-    keys: Vec<(u16, (usize, usize))>,
+    /// Keys of the open objects: their spans.
+    keys: Vec<(u32, u32)>,
     objects: Vec<Keys>,
     /// Where the keys of the object start that closed last.
     closed: usize,
@@ -73,23 +103,28 @@ impl Shape {
         self.odd.clear();
         self.keys.clear();
         self.objects.clear();
-        (self.is_object, self.depth, self.inside) = (false, 0, None);
+        (self.is_object, self.depth, self.inside, self.clean, self.others) = (false, 0, None, false, false);
     }
 
     /// A key. True: it is a correlation id below the top level; `misplaced` wants to be told.
     #[inline(always)]
     pub(crate) fn key(&mut self, mark: Mark, key: (usize, usize)) -> bool {
-        self.keys.push((mark.id, key));
+        self.keys.push((key.0 as u32, key.1 as u32));
         if let Some(keys) = self.objects.last_mut() {
             let bit = 1u128 << (mark.id % 128);
-            keys.suspect |= keys.met & bit != 0 || mark.id == 0;
+            keys.suspect |= keys.met & bit != 0 || mark.id == 0 || mark.escaped;
             keys.met |= bit;
         }
-        let member = Member { key, name: mark.cp1, ..Member::default() };
         if self.depth == 1 {
-            self.top.push(member);
+            // Names that mean nothing to CP1 are not kept: none of them is looked at again.
+            self.named = cp1::field(mark.cp1).is_some();
+            self.others |= !self.named;
+            if self.named {
+                self.top.push(Member { key, name: mark.cp1, ..Member::default() });
+            }
             return false;
         }
+        let member = Member { key, name: mark.cp1, ..Member::default() };
         if self.depth == 2 {
             match self.inside {
                 Some(Field::Context) => self.context.push(member),
@@ -108,7 +143,7 @@ impl Shape {
     #[inline(always)]
     pub(crate) fn value(&mut self, value: (usize, usize), kind: Kind, in_array: bool) {
         let member = match self.depth {
-            1 if !in_array => self.top.last_mut(),
+            1 if self.named && !in_array => self.top.last_mut(),
             2 if !in_array => match self.inside {
                 Some(Field::Context) => self.context.last_mut(),
                 Some(Field::Error) => self.error.last_mut(),
@@ -127,7 +162,7 @@ impl Shape {
             self.is_object = !array;
         }
         if self.depth == 1 && self.is_object && !array {
-            let field = self.top.last().and_then(|member| cp1::field(member.name));
+            let field = self.top.last().filter(|_| self.named).and_then(|member| cp1::field(member.name));
             self.inside = field.filter(|(_, preference)| *preference == 0).map(|(field, _)| field);
         }
         self.depth += 1;
@@ -158,24 +193,27 @@ impl Shape {
     #[inline(never)]
     pub(crate) fn twins(&mut self, buf: &[u8], pointer: String) {
         let keys = &mut self.keys[self.closed..];
-        let raw = |(_, (start, end)): &(u16, (usize, usize))| &buf[*start..*end];
+        let raw = |(start, end): &(u32, u32)| &buf[*start as usize..*end as usize];
         let escaped = keys.iter().any(|key| raw(key).contains(&b'\\'));
         let mut twins = Vec::new();
         if escaped {
-            let mut decoded = crate::decode::Decoded::default();
-            let mut said: Vec<(Vec<u8>, (usize, usize))> = Vec::with_capacity(keys.len());
+            let mut decoded = Decoded::default();
+            let mut said: Vec<(Vec<u8>, (u32, u32))> = Vec::with_capacity(keys.len());
             for key in keys.iter() {
                 decoded.decode(raw(key));
-                said.push((decoded.text.clone(), key.1));
+                said.push((decoded.text.clone(), *key));
             }
             said.sort();
             twins.extend(said.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1));
         } else {
-            keys.sort_by(|a, b| raw(a).cmp(raw(b)).then(a.1.cmp(&b.1)));
-            twins.extend(keys.windows(2).filter(|pair| raw(&pair[0]) == raw(&pair[1])).map(|pair| pair[1].1));
+            keys.sort_by(|a, b| raw(a).cmp(raw(b)).then(a.cmp(b)));
+            twins.extend(keys.windows(2).filter(|pair| raw(&pair[0]) == raw(&pair[1])).map(|pair| pair[1]));
         }
-        for key in twins {
-            self.odd.push(Odd { key, rule: cp1::Cp1::DuplicateKey, pointer: pointer.clone() });
+        for (start, end) in twins {
+            let key = (start as usize, end as usize);
+            let name = said(buf, key);
+            let name = String::from_utf8_lossy(&name).replace('~', "~0").replace('/', "~1");
+            self.odd.push(Odd { key, rule: cp1::Cp1::DuplicateKey, pointer: format!("{pointer}/{name}") });
         }
         self.keys.truncate(self.closed);
     }

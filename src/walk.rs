@@ -18,6 +18,8 @@ pub(crate) trait Visit {
     /// A key. Its value, or the start of one, is told next.
     fn key(&mut self, start: usize, end: usize) -> Result<(), Stopped>;
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped>;
+    /// A key and its value, a string: the same as one after the other.
+    fn member(&mut self, key: (usize, usize), value: (usize, usize)) -> Result<(), Stopped>;
     /// A number, `true`, `false` or `null`.
     fn scalar(&mut self, start: usize, end: usize);
     fn open(&mut self, start: usize, array: bool);
@@ -68,7 +70,8 @@ pub(crate) fn walk<V: Visit>(
                 if record.get(at) != Some(&closing) {
                     if !array {
                         at = strings(record, quotes, &mut quote, at, visit)?;
-                        at = key(record, quotes, &mut quote, at, visit)?;
+                        cursor.at = at;
+                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
                     }
                     continue;
                 }
@@ -102,7 +105,8 @@ pub(crate) fn walk<V: Visit>(
                     at = blanks(record, at + 1);
                     if !array {
                         at = strings(record, quotes, &mut quote, at, visit)?;
-                        at = key(record, quotes, &mut quote, at, visit)?;
+                        cursor.at = at;
+                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
                     }
                     break;
                 }
@@ -140,8 +144,7 @@ fn strings<V: Visit>(
         if !between(close, from, b':') || !between(to, next, b',') {
             break;
         }
-        visit.key(open + 1, close)?;
-        visit.string(from + 1, to)?;
+        visit.member((open + 1, close), (from + 1, to))?;
         *quote += 4;
         at = next;
     }
@@ -150,10 +153,18 @@ fn strings<V: Visit>(
 
 /// Past a key and its colon, to the start of its value.
 #[inline(always)]
-fn key<V: Visit>(record: &[u8], quotes: &[u32], quote: &mut usize, at: usize, visit: &mut V) -> Result<usize, Stopped> {
+fn key<V: Visit>(
+    record: &[u8],
+    quotes: &[u32],
+    quote: &mut usize,
+    stopped: &mut usize,
+    at: usize,
+    visit: &mut V,
+) -> Result<usize, Stopped> {
     let close = string(quotes, quote, at, record.len())?;
     visit.key(at + 1, close)?;
     let colon = blanks(record, close + 1);
+    *stopped = colon;
     if record.get(colon) != Some(&b':') {
         return Err(Stopped::NotJson);
     }

@@ -3,7 +3,7 @@ use super::level;
 use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time};
-use crate::shape::{Kind, Member, Shape};
+use crate::shape::{Kind, Member, Shape, said};
 
 /// Components that are known.
 const COMPONENTS: [&[u8]; 6] = [b"router", b"gateway", b"worker", b"provider", b"ingress", b"usage"];
@@ -55,10 +55,10 @@ pub(crate) fn check(
         field(buf, *member, found);
     }
     for member in &shape.error {
-        let name = &buf[member.key.0..member.key.1];
-        let typed = matches!(name, b"type" | b"message" | b"stack");
+        let name = said(buf, member.key);
+        let typed = matches!(&*name, b"type" | b"message" | b"stack");
         if typed && member.kind != Kind::String {
-            let name = String::from_utf8_lossy(name);
+            let name = String::from_utf8_lossy(&name);
             found(Cp1::WrongType, member.value, &format!("/error/{name}"));
         }
     }
@@ -73,14 +73,14 @@ pub(crate) fn check(
     for odd in &shape.odd {
         found(odd.rule, odd.key, &odd.pointer);
     }
-    let level = get(Field::Level).map(|member| text(buf, member));
+    let level = get(Field::Level).map(|member| member.said(buf));
     if let Some(code) = get(Field::ErrorCode)
-        && level.is_some_and(|level| level != b"ERROR" && level::canonical(level))
+        && level.is_some_and(|level| *level != b"ERROR"[..] && level::canonical(&level))
     {
         found(Cp1::ErrorCodeWithoutError, code.value, "/error_code");
     }
     if require_correlation && let Some(component) = get(Field::Component) {
-        for id in needed(text(buf, component)) {
+        for id in needed(&component.said(buf)) {
             if get(*id).is_none() {
                 found(Cp1::MissingId, record, &format!("/{}", name_of(*id)));
             }
@@ -88,12 +88,38 @@ pub(crate) fn check(
     }
 }
 
-/// A string's text, with its escapes; empty where it is no string.
-fn text(buf: &[u8], member: Member) -> &[u8] {
-    match member.kind {
-        Kind::String => &buf[member.value.0 + 1..member.value.1 - 1],
-        _ => b"",
+/// Whether a record is CP1 and nothing at all is to be said of it: the usual case, in one look at its members. What
+/// this does not see as clean `convert` and `check` look at.
+#[inline]
+pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
+    const NEEDED: u32 = 1 << Field::Timestamp as u32
+        | 1 << Field::Level as u32
+        | 1 << Field::Component as u32
+        | 1 << Field::Message as u32;
+    let mut met = 0u32;
+    for member in &shape.top {
+        let Some((field, preference)) = names::field(member.name) else { continue };
+        if preference > 0 || met & 1 << field as u32 != 0 {
+            return false;
+        }
+        met |= 1 << field as u32;
+        let text = &*member.said(buf);
+        let clean = match field {
+            Field::Timestamp => time::canonical(text).is_ok(),
+            Field::Level => level::canonical(text),
+            Field::Component => COMPONENTS.contains(&text),
+            Field::Context => member.kind == Kind::Object,
+            Field::ErrorCode | Field::LatencyMs | Field::Error => false,
+            _ => !text.is_empty(),
+        };
+        if !clean {
+            return false;
+        }
     }
+    met & NEEDED == NEEDED
+        && shape.is_object
+        && shape.odd.is_empty()
+        && shape.context.iter().all(|member| names::field(member.name).is_none())
 }
 
 #[cold]
@@ -114,7 +140,7 @@ fn field(buf: &[u8], member: Member, found: &mut Found<'_>) {
     if member.kind != wanted {
         return says(Cp1::WrongType);
     }
-    let text = &buf[member.value.0 + 1..member.value.1 - 1];
+    let text = &*member.said(buf);
     match field {
         Field::Timestamp => {
             if let Err(why) = time::canonical(text) {

@@ -6,7 +6,6 @@ use super::level::{self, Scale};
 use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time, Zone};
-use crate::decode::Decoded;
 use crate::shape::{Kind, Member, Shape};
 
 /// A span of the buffer and what is written in its place.
@@ -54,10 +53,7 @@ fn is_plain(buf: &[u8], shape: &Shape) -> bool {
     shape.odd.is_empty()
         && shape.context.iter().all(|member| names::field(member.name).is_none_or(|(field, _)| !field.is_id()))
         && shape.top.iter().all(|member| {
-            let text = match member.kind {
-                Kind::String => &buf[member.value.0 + 1..member.value.1 - 1],
-                _ => b"",
-            };
+            let text = &*member.said(buf);
             match names::field(member.name) {
                 None => true,
                 Some((_, 1..)) => false,
@@ -140,7 +136,7 @@ impl Work<'_> {
         }
         for (preference, member) in self.sources(field) {
             if preference > 0 && member.kind == Kind::String {
-                let said = self.text(&member);
+                let said = member.said(self.buf);
                 if Time::from_text(&said, self.zone) == Err(NoTime::NoZone) {
                     self.out.found.push((Cp1::TimestampNoZone, member.value, "/timestamp".into()));
                     return;
@@ -155,18 +151,11 @@ impl Work<'_> {
         contexts.next().is_none_or(|member| member.kind == Kind::Object)
     }
 
-    /// What a string says.
-    fn text(&self, member: &Member) -> Vec<u8> {
-        let mut decoded = Decoded::default();
-        decoded.decode(&self.buf[member.value.0 + 1..member.value.1 - 1]);
-        decoded.text
-    }
-
     fn timestamp(&self, member: &Member) -> Option<Plan> {
         let raw = &self.buf[member.value.0..member.value.1];
         let time = match member.kind {
-            Kind::String if time::canonical(&raw[1..raw.len() - 1]).is_ok() => return Some(Plan::default()),
-            Kind::String => Time::from_text(&self.text(member), self.zone).ok()?,
+            Kind::String if time::canonical(&member.said(self.buf)).is_ok() => return Some(Plan::default()),
+            Kind::String => Time::from_text(&member.said(self.buf), self.zone).ok()?,
             Kind::Number => Time::from_number(raw).ok()?,
             _ => return None,
         };
@@ -178,8 +167,8 @@ impl Work<'_> {
         let raw = &self.buf[member.value.0..member.value.1];
         let scale = self.scale(member);
         let level = match member.kind {
-            Kind::String if level::canonical(&raw[1..raw.len() - 1]) => return Some(Plan::default()),
-            Kind::String => level::from_text(&self.text(member), scale)?,
+            Kind::String if level::canonical(&member.said(self.buf)) => return Some(Plan::default()),
+            Kind::String => level::from_text(&member.said(self.buf), scale)?,
             Kind::Number => level::from_number(raw, scale)?,
             _ => return None,
         };
@@ -323,7 +312,8 @@ impl Work<'_> {
                 (context.value.1 - 1, [comma, &members].concat())
             }
             None => {
-                let comma: &[u8] = if self.shape.top.is_empty() { b"" } else { b"," };
+                let alone = self.shape.top.is_empty() && !self.shape.others;
+                let comma: &[u8] = if alone { b"" } else { b"," };
                 (self.object.1 - 1, [comma, b"\"context\":{", &members, b"}"].concat())
             }
         };

@@ -103,6 +103,9 @@ pub(crate) fn of(name: &[u8]) -> Name {
         let preference = ((place - first) as u8).max(u8::from(exact.is_none()));
         return Name(Some((field, preference)));
     }
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
+        return Name(None);
+    }
     let words = words_of(name);
     let id = IDS.iter().find(|id| words.len() == 2 && words.iter().eq(name_of(**id).split('_')));
     Name(id.map(|id| (*id, 1)))

@@ -27,6 +27,9 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     } else if text[at - 1] == b':' && (text.get(at) == Some(&b':') || text[..at].ends_with(b"::")) {
         return None;
     }
+    if !may_name(text, at - 1, keys) {
+        return None;
+    }
     let (start, end) = name(text, at - 1)?;
     let mut decoded = Decoded::default();
     let mut name = &text[start..end];
@@ -42,11 +45,28 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     Some((start, end, rule))
 }
 
+/// Whether the name before the separator at `end` may be one that counts, by its last two letters.
+#[inline]
+fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
+    let mut end = end;
+    while end > 0 && matches!(text[end - 1], b' ' | b'\t' | b':' | b'"' | b'\'' | b'`' | b'\\' | b']') {
+        end -= 1;
+        // In quotes or brackets it may be part of a pair.
+        if !matches!(text[end], b' ' | b'\t' | b':') {
+            return true;
+        }
+    }
+    end >= 2 && keys.may_end(text[end - 2], text[end - 1])
+}
+
 /// Whether a sensitive name may end at the `:`, `=` or flag before `at`, in text whose escapes are not undone yet.
 /// Too often yes, never a wrong no.
 pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     if at == 0 || text[at - 1] == b'-' {
         return true;
+    }
+    if !may_name(text, at - 1, keys) {
+        return false;
     }
     let Some((start, end)) = name(text, at - 1) else { return true };
     // The first letter may belong to an escape: `\npassword`.

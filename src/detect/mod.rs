@@ -112,6 +112,7 @@ impl<'a> Scan<'a> {
                 self.hit(Detector::Jwt, found);
             }
             b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
+            _ if at > 0 && matches!(text[at - 1], b':' | b'=') => {}
             b'0'..=b'9' if !self.protected => {
                 if self.detectors.rule(Detector::UsSsn).is_some() {
                     self.hit(Detector::UsSsn, us_ssn::find(text, at));
@@ -155,6 +156,16 @@ impl<'a> Scan<'a> {
             self.hits.push(Hit { start, end, rule });
         }
     }
+}
+
+/// Whether one of the literals stands at the start of `text`.
+pub(crate) fn is_literal(text: &[u8]) -> bool {
+    LITERALS.iter().any(|(literal, any_case)| {
+        text.get(..3).is_some_and(|three| match any_case {
+            true => three.eq_ignore_ascii_case(literal.as_bytes()),
+            false => three == literal.as_bytes(),
+        })
+    })
 }
 
 /// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.

@@ -33,7 +33,7 @@ pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(us
             break;
         }
     }
-    if !text[start].is_ascii_digit() {
+    if !text[start].is_ascii_digit() || at - start < 12 {
         return;
     }
     let mut groups: Vec<Group> = Vec::new();

@@ -70,8 +70,11 @@ impl Carry {
         let digit_1 = back(m.digit, was.digit, 1);
         let digit_2 = back(m.digit, was.digit, 2);
         let dotted = m.digit & back(m.dot, was.dot, 1) & digit_2;
-        let address =
-            dotted & (back(dotted, was.dotted, 2) | back(dotted, was.dotted, 3) | back(dotted, was.dotted, 4));
+        let mut stops = m.at | m.literal;
+        if dotted != 0 {
+            let near = back(dotted, was.dotted, 2) | back(dotted, was.dotted, 3) | back(dotted, was.dotted, 4);
+            stops |= dotted & near;
+        }
 
         // Thirteen digits and single separators in a row: where such a run reaches its thirteenth byte.
         let separator = m.dash | m.space;
@@ -79,39 +82,47 @@ impl Carry {
         let run_2 = run_1 & back(run_1, was.run[0], 1);
         let run_4 = run_2 & back(run_2, was.run[1], 2);
         let run_8 = run_4 & back(run_4, was.run[2], 4);
-        let run_13 = run_8 & back(run_8, was.run[3], 5);
-        let number = run_13 & !back(run_13, was.run[4], 1);
-
-        // Three digits, a separator, two digits, a separator, four digits: at the last of them.
+        let mut run_13 = 0;
         let any_separator = separator | m.dot;
+        if run_8 != 0 {
+            run_13 = run_8 & back(run_8, was.run[3], 5);
+            stops |= run_13 & !back(run_13, was.run[4], 1);
+        }
+
+        // Three digits, a separator, two digits, a separator, four digits: at the last of them. And nine in a row.
         let digits_2 = m.digit & digit_1;
         let was_digits_2 = was.digit & was.digit << 1; // its lowest bit is never looked at
         let digits_4 = digits_2 & back(digits_2, was_digits_2, 2);
-        let social = digits_4
-            & back(any_separator, was.separator, 4)
-            & back(digits_2, was_digits_2, 5)
-            & back(any_separator, was.separator, 7)
-            & back(digits_2, was_digits_2, 8)
-            & back(m.digit, was.digit, 10);
-
-        // Nine digits in a row, where the ninth is.
-        let was_digits_4 = was_digits_2 & was_digits_2 << 2; // nor are its lowest three
-        let nine =
-            digits_4 & back(digits_4, was_digits_4, 4) & back(m.digit, was.digit, 8) & !back(m.digit, was.digit, 9);
+        if digits_4 != 0 {
+            let serial = digits_4 & back(any_separator, was.separator, 4) & back(any_separator, was.separator, 7);
+            if serial != 0 {
+                let area = back(digits_2, was_digits_2, 8) & back(m.digit, was.digit, 10);
+                stops |= serial & back(digits_2, was_digits_2, 5) & area;
+            }
+            let was_digits_4 = was_digits_2 & was_digits_2 << 2; // nor are its lowest three
+            let nine = digits_4 & back(digits_4, was_digits_4, 4);
+            if nine != 0 {
+                stops |= nine & back(m.digit, was.digit, 8) & !back(m.digit, was.digit, 9);
+            }
+        }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
         let colon_1 = back(m.colon, was.colon, 1);
         let equals_1 = back(m.equals, was.equals, 1);
-        let assigned = (colon_1 & !(m.digit & digit_2) | equals_1) & !back(quotes, was.quotes, 2);
+        stops |= (colon_1 & !(m.digit & digit_2) | equals_1) & !back(quotes, was.quotes, 2);
 
         // After two dashes, and not three: the name of a flag.
         let dash_2 = back(m.dash, was.dash, 1) & back(m.dash, was.dash, 2);
-        let flag = dash_2 & !m.dash & !back(m.dash, was.dash, 3);
+        if dash_2 != 0 {
+            stops |= dash_2 & !m.dash & !back(m.dash, was.dash, 3);
+        }
 
         // What JSON forbids within a string, and escapes that have to be decoded.
-        let odd = m.control & !m.line | escaped & (!m.escapable | m.letter_u);
+        stops |= m.control & !m.line | escaped & (!m.escapable | m.letter_u);
         // For those who look for characters that do something, every escape, and what may begin such a character.
-        let odd = if inspect { odd | escaped & !m.quote & !m.backslash | m.suspect } else { odd };
+        if inspect {
+            stops |= escaped & !m.quote & !m.backslash | m.suspect;
+        }
 
         self.quotes = quotes;
         self.digit = m.digit;
@@ -122,11 +133,7 @@ impl Carry {
         self.equals = m.equals;
         self.dotted = dotted;
         self.run = [run_1, run_2, run_4, run_8, run_13];
-        Found {
-            quotes,
-            lines: m.line,
-            stops: m.at | m.literal | address | number | social | nine | assigned | flag | odd,
-        }
+        Found { quotes, lines: m.line, stops }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

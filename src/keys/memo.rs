@@ -15,6 +15,8 @@ pub(crate) struct Mark {
     pub(crate) protected: bool,
     /// A detector fires in the name itself.
     pub(crate) tainted: bool,
+    /// It is written with escapes.
+    pub(crate) escaped: bool,
     /// What it is to CP1.
     pub(crate) cp1: crate::cp1::Name,
 }
@@ -43,6 +45,12 @@ pub(crate) fn role(name: &[u8]) -> Role {
 }
 
 impl Mark {
+    /// Nothing follows from it for a value that has nothing in it.
+    #[inline(always)]
+    pub(crate) fn is_plain(self) -> bool {
+        self.rule == Mark::CLEAN && self.role == Role::Plain
+    }
+
     /// No rule.
     pub(crate) const CLEAN: u16 = u16::MAX;
     /// The mark of a value without a key.
@@ -52,6 +60,7 @@ impl Mark {
         role: Role::Plain,
         protected: false,
         tainted: false,
+        escaped: false,
         cp1: crate::cp1::Name::NONE,
     };
 }

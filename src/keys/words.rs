@@ -58,6 +58,8 @@ pub(crate) struct KeyRules {
     by_last: BTreeMap<Vec<u8>, Vec<Sequence>>,
     /// By last byte of the last word: the lengths that such a word has in some rule.
     lengths: Vec<u64>,
+    /// The last two letters of the words with which a sensitive name may end, whatever their case: a set of bits.
+    ends: [u64; 16],
 }
 
 impl KeyRules {
@@ -66,24 +68,39 @@ impl KeyRules {
         let mut words: Vec<Vec<u8>> = words_of(name).into_iter().rev().map(String::into_bytes).collect();
         if words.len() > 1 {
             let joined = words.iter().rev().flatten().copied().collect();
-            self.insert(joined, Vec::new(), found);
+            self.insert(joined, Vec::new(), found, false);
         }
         if !words.is_empty() {
             let last = words.remove(0);
-            self.insert(last, words, found);
+            self.insert(last, words, found, true);
         }
     }
 
-    fn insert(&mut self, last: Vec<u8>, before: Vec<Vec<u8>>, found: Match) {
+    fn insert(&mut self, last: Vec<u8>, before: Vec<Vec<u8>>, found: Match, wins: bool) {
         if let Some(byte) = last.last() {
+            for word in SUFFIXES.iter().copied().chain([&last[..]]) {
+                let bit = ends_with(word[word.len().saturating_sub(2)], word[word.len() - 1]);
+                self.ends[bit / 64] |= 1 << (bit % 64);
+            }
             self.lengths.resize(256, 0);
             self.lengths[usize::from(*byte)] |= 1 << last.len().min(63);
         }
         let sequences = self.by_last.entry(last).or_default();
+        // A compound never takes the place of a name that is one word by itself.
+        if !wins && sequences.iter().any(|known| known.before == before) {
+            return;
+        }
         sequences.retain(|known| known.before != before);
         sequences.push(Sequence { before, found });
         // The longest first: `id token` is asked before `token`.
         sequences.sort_by_key(|sequence| std::cmp::Reverse(sequence.before.len()));
+    }
+
+    /// Whether a name that ends with these two bytes may match. Too often yes, never a wrong no.
+    #[inline(always)]
+    pub(crate) fn may_end(&self, last_but_one: u8, last: u8) -> bool {
+        let bit = ends_with(last_but_one, last);
+        self.ends[bit / 64] & 1 << (bit % 64) != 0 || !last.is_ascii_alphabetic() || !last_but_one.is_ascii_alphabetic()
     }
 
     /// What `name` (decoded, any case) matches.
@@ -145,6 +162,11 @@ impl KeyRules {
         lower.make_ascii_lowercase();
         self.by_last.get(&*lower)
     }
+}
+
+/// The place of two letters in `KeyRules::ends`; their case makes no difference.
+fn ends_with(last_but_one: u8, last: u8) -> usize {
+    usize::from(last_but_one & 31) << 5 | usize::from(last & 31)
 }
 
 /// The words of a name, in small letters.
