@@ -19,6 +19,9 @@
 //!
 //! The core has no clock, no files, no network, no environment and no randomness: the same input under the same policy
 //! is the same output, in every host. No value of a record ever appears in an error, a finding or a `Debug`.
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}
+
 mod base64;
 mod cp1;
 mod decode;
