@@ -26,7 +26,8 @@ const failures = [];
 const skipped = {};
 for (const vector of vectors()) {
   if (!['redact', 'run'].includes(vector.verb)) {
-    skipped[`verb ${vector.verb}`] = (skipped[`verb ${vector.verb}`] ?? 0) + 1;
+    const reason = `verb ${vector.verb}: the module redacts and runs`;
+    skipped[reason] = (skipped[reason] ?? 0) + 1;
     continue;
   }
   let why;

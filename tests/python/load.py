@@ -21,8 +21,11 @@ class Vector:
         self.output = self.input if output is None and not self.gone and not self.kept else output
         self.counts = vector.get("counts", {})
         self.quarantine = vector.get("quarantine")
+        self.errors = vector.get("errors")
+        self.findings, self.rules = vector.get("findings"), vector.get("rules")
+        self.among = vector.get("among", [])
 
-    def check(self, got, counts=None, quarantine=None):
+    def check(self, got, counts=None, quarantine=None, errors=None, findings=None):
         """What is wrong, in words; None where nothing is."""
         if self.output is not None and got != self.output:
             return f"\n   in {show(self.input)}\n want {show(self.output)}\n  got {show(got)}"
@@ -38,7 +41,28 @@ class Vector:
                     return f"{name}: want {want}, got {counts[name]}"
         if quarantine is not None and self.quarantine is not None and quarantine != self.quarantine.encode():
             return f"quarantine: want {self.quarantine}, got {show(quarantine)}"
-        return None
+        if errors is not None and self.errors is not None and errors != self.errors.encode():
+            return f"errors: want {self.errors}, got {show(errors)}"
+        return None if findings is None else self.check_findings(findings)
+
+    def check_findings(self, found):
+        """The same for findings: maps of `rule`, `line`, `start`, `end`, `pointer`."""
+        lines = self.input.split(b"\n")
+        for one in found:
+            one["at"] = lines[one["line"] - 1][one["start"] : one["end"]].decode("utf-8", "replace")
+        rules = [one["rule"] for one in found]
+        for rule in self.among:
+            if rule not in rules:
+                return f"no {rule} in {found}"
+        if self.rules is not None and sorted(self.rules) != sorted(rules):
+            return f"rules: want {self.rules}, got {found}"
+        left = list(found)
+        for want in self.findings or []:
+            fits = [one for one in left if all(one[name] == value for name, value in want.items())]
+            if not fits:
+                return f"no finding {want} in {found}"
+            left.remove(fits[0])
+        return f"too many: {left}" if left and self.findings is not None else None
 
 
 def all_vectors():

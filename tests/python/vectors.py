@@ -40,7 +40,8 @@ class Stream:
 
     def __init__(self, host, pipeline):
         self.host, self.pipeline = host, pipeline
-        self.bytes, self.quarantine, self.counts = b"", b"", dict.fromkeys(COUNTS, 0)
+        self.bytes, self.quarantine, self.errors, self.counts = b"", b"", b"", dict.fromkeys(COUNTS, 0)
+        self.findings = []
 
     def method(self, name, *arguments):
         return self.host.call(f"[method]pipeline.{name}", self.pipeline, *arguments)
@@ -48,6 +49,8 @@ class Stream:
     def take(self, output):
         self.bytes += output.bytes
         self.quarantine += output.quarantine
+        self.errors += output.errors
+        self.findings += output.findings
         for name in COUNTS:
             self.counts[name] += getattr(output.counts, name)
 
@@ -57,6 +60,11 @@ class Stream:
 
     def finish(self):
         self.take(self.method("finish").last)
+        names = [rule.name for rule in self.method("rules")] if self.findings else []
+        self.findings = [
+            {"rule": names[one.rule], "line": one.line, "start": one.start, "end": one.end, "pointer": one.pointer}
+            for one in self.findings
+        ]
         self.pipeline.drop(self.host.store)
         return self
 
@@ -78,17 +86,16 @@ def handed_over(first, second, vector, cut):
         tail.method("seek", 1 + vector.input[:cut].count(b"\n"))
     tail.push(vector.verb, vector.input[cut:])
     tail.finish()
-    tail.bytes = head.bytes + tail.bytes
     head.pipeline.drop(first.store)
-    return tail.bytes
+    return head.bytes + tail.bytes, head.errors + tail.errors
 
 
 def wrong(hosts, vector):
     stream = whole(hosts[0], vector)
-    why = vector.check(stream.bytes, stream.counts, stream.quarantine)
+    why = vector.check(stream.bytes, stream.counts, stream.quarantine, stream.errors, stream.findings)
     if why is None and len(vector.input) < 4096:
         cut = len(vector.input) // 2
-        if handed_over(*hosts, vector, cut) != stream.bytes:
+        if handed_over(*hosts, vector, cut) != (stream.bytes, stream.errors):
             return f"handed over at {cut}: other bytes"
     return why
 
