@@ -130,7 +130,9 @@ impl Stream {
     ///
     /// [`Failure::Stopped`] where the chunk costs more than [`Limits`] allow, or the core fails.
     pub fn push(&mut self, verb: Verb, chunk: &[u8], open: usize) -> Result<Output, Failure> {
-        let fuel = self.instance.limits.fuel(chunk.len().saturating_add(open));
+        // An empty chunk reads nothing: it only says which verb holds, as `refuse` wants to know.
+        let limits = if chunk.is_empty() { Limits::default() } else { self.instance.limits };
+        let fuel = limits.fuel(chunk.len().saturating_add(open));
         self.call(fuel, |pipeline, store, resource| match verb {
             Verb::Format => pipeline.call_format(store, resource, chunk),
             Verb::Redact => pipeline.call_redact(store, resource, chunk),

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use logveil_host::{Limits, artefact};
 
-use crate::command::report;
 use crate::command::exit::{Exit, Failure};
 use crate::command::policy::Chosen;
+use crate::command::report;
 use crate::command::say::say;
 use crate::command::session::Plugin;
 use crate::command::target::{Target, WriteError};

@@ -221,8 +221,8 @@ mod tests {
     fn nothing_that_a_terminal_acts_on_is_shown() {
         let (text, mark) = shown("{\"message\":\"\u{1b}[31m\u{202e}日本\t\u{7f}\"}\u{9b}", 11..20);
         assert_eq!(text, "{\"message\":\"••••••••••\"}•");
-        assert_eq!(mark.len(), "           ^^^^^^".len());
-        assert_eq!(shown("a\u{7}hunter2 password=hunter2", 0..1).0, "•••••••• password=•••••••");
+        assert_eq!(mark, "           ^^^^^^^");
+        assert_eq!(shown("a\u{7}hunter2 password=hunter2", 0..1).0, "••••••••• password=•••••••");
     }
 
     #[test]

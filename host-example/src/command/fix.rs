@@ -68,8 +68,7 @@ pub(crate) fn run(settings: &Settings, how: Fix) -> Result<Exit, Failure> {
     let halt = Arc::new(Halt::watch()?);
     let mut feed = Feed::new(&settings.inputs, Arc::clone(&halt), Arc::new(AtomicU64::new(0)));
     let (formats, totals) = (Lane::new(formats), Totals::default());
-    let mut fixing =
-        Fixing { settings, how, formats, validates, findings, totals, stdout: Target::stdout()? };
+    let mut fixing = Fixing { settings, how, formats, validates, findings, totals, stdout: Target::stdout()? };
     let left = fixing.all(&mut feed, &halt)?;
     summary::remaining(&fixing.totals, &fixing.findings);
     let verdict = summary::verdict(settings.fail_on, &fixing.totals.counts);
@@ -202,10 +201,9 @@ impl Fixing<'_> {
         let verb = if self.how == Fix::Write { "changed" } else { "would change" };
         match (keep, file && self.how == Fix::Write) {
             (true, _) => say(format_args!("{name}: {changed} of {of} {verb}")),
-            (false, true) if refused > 0 => say(format_args!(
-                "{name}: left as it was: {} can't be read",
-                count(refused, "record", "records")
-            )),
+            (false, true) if refused > 0 => {
+                say(format_args!("{name}: left as it was: {} can't be read", count(refused, "record", "records")))
+            }
             (false, true) => say(format_args!("{name}: left as it was: it was not read to its end")),
             (false, false) => say(format_args!("{name}: {changed} of {of} {verb}; {refused} can't be read")),
         }

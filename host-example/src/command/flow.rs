@@ -67,10 +67,11 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     let whole = exit.is_none() && !cut;
     let listed = findings.listed();
     let told = |complete, listed| Told { settings, totals: &totals, rules: &findings.rules, listed, complete };
-    if document && matches!(ended, Ended::Done) {
-        if let Err(WriteError::Failed(failure)) = output.write(told(whole, listed).tail().as_bytes()) {
-            exit = exit.or(Some(failure.told()));
-        }
+    if document
+        && matches!(ended, Ended::Done)
+        && let Err(WriteError::Failed(failure)) = output.write(told(whole, listed).tail().as_bytes())
+    {
+        exit = exit.or(Some(failure.told()));
     }
     for target in [Some(output), Some(errors), quarantine.into_target()].into_iter().flatten() {
         exit = exit.or(end(target, whole).map_err(Failure::told).err());

@@ -34,6 +34,8 @@ pub(crate) struct Done {
 struct Stand {
     state: Vec<u8>,
     line: u64,
+    /// What is open was refused: its end costs nothing.
+    refused: bool,
 }
 
 /// An instance, and where its stream stands.
@@ -88,7 +90,7 @@ impl Lane {
 
     /// Processes a batch from where the one before it left the stream (`state`; empty: nothing was open).
     pub(crate) fn work(&mut self, batch: &Batch, state: &[u8]) -> Result<Done, Failure> {
-        let before = Stand { state: state.to_vec(), line: batch.line };
+        let before = Stand { state: state.to_vec(), line: batch.line, refused: false };
         let mut done = match self.whole(batch, &before) {
             Ok(done) => done,
             Err(Trouble::Hopeless(failure)) => return Err(failure),
@@ -103,14 +105,19 @@ impl Lane {
     /// Of the records that came out; where none do, of those that came in and stand whole in this batch.
     fn stats(&self, batch: &Batch, done: &Done) -> Stats {
         let mut stats = Stats::default();
-        let mut records = |bytes: &[u8]| bytes.split_inclusive(|byte| *byte == b'\n').for_each(|record| stats.count(record));
+        let mut records =
+            |bytes: &[u8]| bytes.split_inclusive(|byte| *byte == b'\n').for_each(|record| stats.count(record));
         if self.session.verb != Verb::Validate {
             records(&done.bytes);
             records(&done.errors);
             return stats;
         }
         let first = batch.records().next().filter(|_| batch.continues).map_or(0, <[u8]>::len);
-        let end = if batch.end == End::More { memchr::memrchr(b'\n', &batch.bytes).map_or(0, |at| at + 1) } else { batch.bytes.len() };
+        let end = if batch.end == End::More {
+            memchr::memrchr(b'\n', &batch.bytes).map_or(0, |at| at + 1)
+        } else {
+            batch.bytes.len()
+        };
         records(batch.bytes.get(first..end).unwrap_or_default());
         stats
     }
@@ -164,15 +171,19 @@ impl Lane {
     fn refuse(&mut self, record: &[u8], stop: Stop, stand: Stand, done: &mut Done) -> Result<Stand, Failure> {
         self.stream = None;
         let refused = self.place(&stand).and_then(|()| {
+            let verb = self.session.verb;
+            self.live()?.push(verb, b"", 0)?;
             let output = self.live()?.refuse(record, stop.rule())?;
-            self.after(record, output, done)
+            self.after(record, output, done)?;
+            self.stand.refused = true;
+            Ok(())
         });
         match refused {
             Ok(()) => Ok(self.stand.clone()),
             Err(Trouble::Hopeless(failure)) => Err(failure),
             Err(Trouble::Stopped(_)) if record.last().is_none_or(|byte| *byte == b'\n') => {
                 lose(stand.line, done);
-                let stand = Stand { state: Vec::new(), line: stand.line + lines(record) };
+                let stand = Stand { line: stand.line + lines(record), ..Stand::default() };
                 self.stream = None;
                 self.place(&stand).map_err(|_| Failure::failed("no instance of the component starts any more"))?;
                 Ok(stand)
@@ -212,12 +223,12 @@ impl Lane {
     }
 
     fn finish(&mut self, done: &mut Done) -> Result<(), Trouble> {
-        let open = self.stand.state.len();
+        let open = if self.stand.refused { 0 } else { self.stand.state.len() };
         let summary = self.live()?.finish(open);
         let summary = self.alive(summary)?;
         done.take(summary.last);
         done.tallies.extend(summary.tallies);
-        self.stand = Stand { state: Vec::new(), line: 1 };
+        self.stand = Stand { line: 1, ..Stand::default() };
         Ok(())
     }
 
@@ -227,7 +238,7 @@ impl Lane {
         let state = self.alive(state)?;
         let tallies = self.live()?.take_tallies();
         let tallies = self.alive(tallies)?;
-        self.stand = Stand { state, line: self.stand.line + lines(chunk) };
+        self.stand = Stand { state, line: self.stand.line + lines(chunk), refused: false };
         done.take(output);
         done.tallies.extend(tallies);
         Ok(())
@@ -249,7 +260,7 @@ impl Lane {
     }
 
     fn fresh(&mut self) -> Result<&mut Stream, Failure> {
-        self.stand = Stand { state: Vec::new(), line: 1 };
+        self.stand = Stand { line: 1, ..Stand::default() };
         Ok(self.stream.insert(self.session.stream()?))
     }
 }

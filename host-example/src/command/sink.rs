@@ -76,8 +76,7 @@ impl Sink {
         names: Vec<String>,
     ) -> Sink {
         let (totals, kept) = (Totals::default(), String::new());
-        let mut sink =
-            Sink { verb, output, errors, quarantine, findings, kept, progress, names, totals, input: 0 };
+        let mut sink = Sink { verb, output, errors, quarantine, findings, kept, progress, names, totals, input: 0 };
         sink.begin_input(0);
         sink
     }

@@ -15,7 +15,6 @@ fn without_fuel_everything_is_masked_and_nothing_leaks() {
 }
 
 #[test]
-#[ignore = "waits for the core: `refuse` has to take the open record with it"]
 fn a_record_longer_than_a_batch_is_masked_as_one() {
     let long = format!("{{\"message\":\"{}\",\"password\":\"hunter2-demo\"}}\n", "mail a@b, ".repeat(40_000));
     let input = format!("{SECRET}{long}{SECRET}");
@@ -51,6 +50,25 @@ fn a_record_longer_than_a_batch_is_masked_as_one() {
         }
     }
     assert!(ends.contains(&true) && ends.contains(&false), "{ends:?}");
+}
+
+#[test]
+fn a_last_record_without_a_line_end_is_masked_too() {
+    for input in ["{}", "plain", "{}\n{\"a\":1}"] {
+        let ran = run(&["redact", "--fuel-per-byte", "0"], input);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert_eq!(ran.text().lines().count(), input.lines().count());
+        assert!(ran.err.contains(&format!("{} masked", input.lines().count())), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_record_that_stops_validate_is_a_finding_and_no_output() {
+    for input in [SECRET, SECRET.trim_end()] {
+        let ran = run(&["validate", "--fuel-per-byte", "0"], input);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.text().starts_with("stdin:1:1 error[limit/fuel]"), "{}", ran.text());
+    }
 }
 
 #[test]

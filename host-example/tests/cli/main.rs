@@ -7,12 +7,16 @@
 )]
 
 mod embed;
+mod fixes;
 mod inputs;
 mod jobs;
 mod limits;
 mod live;
 mod outputs;
+mod pages;
 mod policies;
 mod program;
+mod reports;
+mod schema;
 mod secrets;
 mod start;

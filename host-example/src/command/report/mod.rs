@@ -115,7 +115,8 @@ impl Told<'_> {
     /// Writes the report without findings to a file.
     pub(crate) fn write(&self, path: &Path) -> Result<(), Failure> {
         let whole = Whole { head: Head::of(self.settings), tail: self.counted() };
-        let text = serde_json::to_string_pretty(&whole).map_err(|e| Failure::failed(format_args!("the report: {e}")))?;
+        let text =
+            serde_json::to_string_pretty(&whole).map_err(|e| Failure::failed(format_args!("the report: {e}")))?;
         let mut target = Target::open(path)?;
         match target.write((ascii(&text) + "\n").as_bytes()) {
             Ok(()) | Err(WriteError::Closed) => target.keep(),

@@ -178,7 +178,9 @@ mod tests {
     #[test]
     fn fields_are_read_whatever_else_stands_there() {
         let mut stats = Stats::default();
-        stats.count(br#"{"level":"ERROR","component":"w\u006frker","timestamp":"2025-01-27T12:00:00.000000Z","x":[{}]}"#);
+        stats.count(
+            br#"{"level":"ERROR","component":"w\u006frker","timestamp":"2025-01-27T12:00:00.000000Z","x":[{}]}"#,
+        );
         stats.count(br#"{"level":{"a":1},"component":7,"timestamp":null}"#);
         stats.count(b"no json\n");
         stats.count(b"\r\n");
