@@ -10,7 +10,7 @@ use crate::keys::{Mark, Match, Memo, role};
 use crate::pairs::Pair;
 use crate::policy::Policy;
 use crate::scan::{Kind, ScanRoom, Text};
-use crate::shape::{self, Shape};
+use crate::shape::{self, Member, Shape};
 use crate::walk::{Stopped, Visit};
 
 /// What is asked of a judge.
@@ -344,15 +344,15 @@ impl Visit for Judge<'_> {
             && let Some(mark) = self.room.memo.find(self.previous, self.buf, key.0, key.1)
             && mark.is_plain()
         {
-            self.mark = mark;
-            self.name = key;
             self.previous = mark.id;
             if self.task.shape {
-                if self.room.shape.key(mark, key) {
+                let value = (value.0 - 1, value.1 + 1);
+                let member = Member { key, value, kind: shape::Kind::String, name: mark.cp1 };
+                if self.room.shape.member(mark, member) {
+                    (self.mark, self.name) = (mark, key);
                     let pointer = self.pointer();
                     self.room.shape.misplaced(key, pointer);
                 }
-                self.room.shape.value((value.0 - 1, value.1 + 1), shape::Kind::String, false);
             }
             return Ok(());
         }

@@ -264,6 +264,10 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh)));
     }
     if !utf8 {
+        // What moves is written anew as well.
+        for (_, fresh) in &mut changes {
+            wrap::escape_invalid(fresh);
+        }
         let bytes = wrap::invalid_bytes(record).into_iter();
         let bytes = bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh));
         let apart = |(span, _): &Change| !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);

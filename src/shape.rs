@@ -82,6 +82,8 @@ pub(crate) struct Shape {
     inside: Option<Field>,
     /// Keys of the open objects: their spans.
     keys: Vec<(u32, u32)>,
+    /// Of the innermost open object, and of those around it.
+    now: Keys,
     objects: Vec<Keys>,
     /// Where the keys of the object start that closed last.
     closed: usize,
@@ -91,7 +93,7 @@ pub(crate) struct Shape {
 #[derive(Clone, Copy, Default)]
 struct Keys {
     from: usize,
-    met: u128,
+    met: u64,
     suspect: bool,
 }
 
@@ -103,34 +105,36 @@ impl Shape {
         self.odd.clear();
         self.keys.clear();
         self.objects.clear();
+        self.now = Keys::default();
         (self.is_object, self.depth, self.inside, self.clean, self.others) = (false, 0, None, false, false);
     }
 
     /// A key. True: it is a correlation id below the top level; `misplaced` wants to be told.
     #[inline(always)]
     pub(crate) fn key(&mut self, mark: Mark, key: (usize, usize)) -> bool {
-        self.keys.push((key.0 as u32, key.1 as u32));
-        if let Some(keys) = self.objects.last_mut() {
-            let bit = 1u128 << (mark.id % 128);
-            keys.suspect |= keys.met & bit != 0 || mark.id == 0 || mark.escaped;
-            keys.met |= bit;
-        }
+        self.member(mark, Member { key, name: mark.cp1, ..Member::default() })
+    }
+
+    /// A key and its value, where that is no container. The answer is as that of `key`.
+    #[inline(always)]
+    pub(crate) fn member(&mut self, mark: Mark, member: Member) -> bool {
+        self.keys.push((member.key.0 as u32, member.key.1 as u32));
+        let bit = 1u64 << (mark.id % 64);
+        self.now.suspect |= self.now.met & bit != 0 || mark.id == 0 || mark.escaped;
+        self.now.met |= bit;
         if self.depth == 1 {
             // Names that mean nothing to CP1 are not kept: none of them is looked at again.
             self.named = cp1::field(mark.cp1).is_some();
             self.others |= !self.named;
             if self.named {
-                self.top.push(Member { key, name: mark.cp1, ..Member::default() });
+                self.top.push(member);
             }
             return false;
         }
-        let member = Member { key, name: mark.cp1, ..Member::default() };
-        if self.depth == 2 {
-            match self.inside {
-                Some(Field::Context) => self.context.push(member),
-                Some(Field::Error) => self.error.push(member),
-                _ => {}
-            }
+        match self.inside {
+            Some(Field::Context) if self.depth == 2 => self.context.push(member),
+            Some(Field::Error) if self.depth == 2 => self.error.push(member),
+            _ => {}
         }
         cp1::field(mark.cp1).is_some_and(|(field, preference)| field.is_id() && preference == 0)
     }
@@ -167,7 +171,8 @@ impl Shape {
         }
         self.depth += 1;
         if !array {
-            self.objects.push(Keys { from: self.keys.len(), met: 0, suspect: false });
+            self.objects.push(self.now);
+            self.now = Keys { from: self.keys.len(), met: 0, suspect: false };
         }
     }
 
@@ -181,7 +186,7 @@ impl Shape {
         if array {
             return false;
         }
-        let keys = self.objects.pop().unwrap_or_default();
+        let keys = std::mem::replace(&mut self.now, self.objects.pop().unwrap_or_default());
         self.closed = keys.from;
         if !keys.suspect {
             self.keys.truncate(keys.from);

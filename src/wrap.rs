@@ -65,6 +65,13 @@ pub(crate) fn invalid_bytes(record: &[u8]) -> Vec<Change> {
     changes
 }
 
+/// Writes the bytes of some JSON text that are no UTF-8 as escapes.
+pub(crate) fn escape_invalid(text: &mut Vec<u8>) {
+    for ((start, end), fresh) in invalid_bytes(text).into_iter().rev() {
+        text.splice(start..end, fresh);
+    }
+}
+
 fn byte(byte: u8) -> Vec<u8> {
     format!("\\u{byte:04x}").into_bytes()
 }

@@ -103,15 +103,17 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
             return false;
         }
         met |= 1 << field as u32;
-        let text = &*member.said(buf);
-        let clean = match field {
-            Field::Timestamp => time::canonical(text).is_ok(),
-            Field::Level => level::canonical(text),
-            Field::Component => COMPONENTS.contains(&text),
-            Field::Context => member.kind == Kind::Object,
-            Field::ErrorCode | Field::LatencyMs | Field::Error => false,
-            _ => !text.is_empty(),
-        };
+        // As it stands: what is written with escapes is looked at again.
+        let text = &buf[member.value.0..member.value.1];
+        let clean = member.kind == Kind::String
+            && match field {
+                Field::Timestamp => text.len() == 29 && time::canonical(&text[1..28]).is_ok(),
+                Field::Level => matches!(text, b"\"INFO\"" | b"\"DEBUG\"" | b"\"WARN\"" | b"\"ERROR\""),
+                Field::Component => COMPONENTS.contains(&&text[1..text.len() - 1]),
+                Field::ErrorCode | Field::LatencyMs | Field::Error | Field::Context => false,
+                _ => text.len() > 2,
+            }
+            || field == Field::Context && member.kind == Kind::Object;
         if !clean {
             return false;
         }
