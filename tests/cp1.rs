@@ -10,6 +10,7 @@ use logveil::{Pipeline, Severity, Verb};
 use oracle::cp1::Cp1;
 use serde_json::Value;
 use support::drive::{self, Ran, show};
+use support::foreign::foreign;
 use support::near::near;
 
 const POLICY: &str = r#"{"version":1,"extends":["cp1"]}"#;
@@ -132,6 +133,23 @@ fn formatted_twice_is_formatted_once() {
             }
         }
         Ok(true)
+    });
+}
+
+/// What the contract's table converts becomes the record that it says, which is CP1 by the oracle's word.
+#[test]
+fn foreign_records_become_cp1() {
+    each("records, foreign ones", 20_000, |core, cp1, seed| {
+        let (record, want) = foreign(seed);
+        let ran = core.ran(Verb::Format, &line(record.as_bytes()))?;
+        if ran.bytes != line(want.as_bytes()) {
+            return Err(format!("\n   in {record}\n want {want}\n  got {}", String::from_utf8_lossy(&ran.bytes)));
+        }
+        match cp1.wrong(want.as_bytes()).as_slice() {
+            [] if core.ran(Verb::Run, &line(record.as_bytes()))?.bytes == ran.bytes => Ok(true),
+            [] => Err(format!("run gives something else: {record}")),
+            wrong => Err(format!("the oracle says {wrong:?}: {want}")),
+        }
     });
 }
 

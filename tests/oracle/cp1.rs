@@ -35,13 +35,20 @@ impl Cp1 {
         wrong
     }
 
-    /// Whether a field that may be missing stands under another name: `format` renames it, though the record is CP1.
+    /// Whether an optional field stands under another name, at the top or an id in `context`: `format` renames and
+    /// moves it, though the record is CP1.
     pub(crate) fn has_other_names(&self, record: &[u8]) -> bool {
         const ERRORS: [&str; 4] = ["err", "exception", "exc_info", "stack"];
-        let Some(Node { kind: Kind::Object(members), .. }) = parse(record) else { return false };
-        members.iter().map(|(key, _)| decode(&record[key.clone()])).any(|key| {
-            ERRORS.contains(&&*key) || !IDS.contains(&&*key) && IDS.contains(&&*super::keys::words(&key).join("_"))
-        })
+        let spelt = |key: &str| !IDS.contains(&key) && IDS.contains(&&*super::keys::words(key).join("_"));
+        let keys = |node: &Node| match &node.kind {
+            Kind::Object(members) => members.iter().map(|(key, _)| decode(&record[key.clone()])).collect(),
+            _ => Vec::new(),
+        };
+        let Some(tree) = parse(record) else { return false };
+        let Kind::Object(members) = &tree.kind else { return false };
+        let context = members.iter().filter(|(key, _)| decode(&record[key.clone()]) == "context");
+        let below = context.flat_map(|(_, node)| keys(node)).any(|key| spelt(&key));
+        below || keys(&tree).iter().any(|key| ERRORS.contains(&&**key) || spelt(key))
     }
 }
 

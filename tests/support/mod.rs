@@ -4,6 +4,7 @@
 pub(crate) mod corpus;
 pub(crate) mod drive;
 pub(crate) mod findings;
+pub(crate) mod foreign;
 pub(crate) mod near;
 pub(crate) mod trees;
 pub(crate) mod vectors;

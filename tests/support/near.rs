@@ -3,7 +3,7 @@ use super::corpus::Random;
 
 const IDS: [&str; 5] = ["tenant_id", "run_id", "flow_id", "step_id", "trace_id"];
 /// Values of every type, none of them a secret.
-const ANY: [&str; 22] = [
+const ANY: [&str; 20] = [
     "null",
     "true",
     "false",
@@ -13,7 +13,6 @@ const ANY: [&str; 22] = [
     "1e400",
     "12345678901234567890",
     "\"\"",
-    "\" \"",
     "\"x\"",
     "\"INFO\"",
     "\"info\"",
@@ -24,10 +23,9 @@ const ANY: [&str; 22] = [
     "[]",
     "{\"a\":null}",
     "[\"x\",{\"b\":[]}]",
-    "{\"type\":1}",
     "{\"message\":\"x\",\"stack\":\"a\\n\\tat b\"}",
 ];
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 28] = [
     "timestamp",
     "level",
     "component",
@@ -47,7 +45,6 @@ const KEYS: [&str; 30] = [
     "ts",
     "severity",
     "msg",
-    "service",
     "name",
     "Level",
     "traceId",
@@ -56,10 +53,9 @@ const KEYS: [&str; 30] = [
     "stack",
     "a",
     "b",
-    "c/d~e",
     "é",
 ];
-const TIMES: [&str; 36] = [
+const TIMES: [&str; 34] = [
     "2024-02-29T00:00:00.000000Z",
     "2025-02-29T00:00:00.000000Z",
     "1900-02-29T00:00:00.000000Z",
@@ -93,9 +89,7 @@ const TIMES: [&str; 36] = [
     " 2025-01-27T12:00:00.123456Z",
     "2025-01-27T12:00:00.123456Z ",
     "2025-1-27T12:00:00.123456Z",
-    "20250127T120000.123456Z",
     "12025-01-27T12:00:00.123456Z",
-    "0001-01-01T00:00:00.000000Z",
 ];
 const LEVELS: [&str; 14] = [
     "ERROR",
