@@ -99,11 +99,16 @@ impl Index {
         if self.end >= end {
             return false;
         }
-        let window = (end - self.end).next_multiple_of(64);
-        [&mut self.quotes, &mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
+        self.reserve(end - self.end);
         lanes::index(self, buf, end, sight);
         self.end = end;
         true
+    }
+
+    /// Makes room for the positions of a window.
+    fn reserve(&mut self, window: usize) {
+        let window = window.next_multiple_of(64);
+        [&mut self.quotes, &mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
     }
 
     /// Drops the first positions of each list: those that the walk has passed.

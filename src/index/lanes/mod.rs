@@ -32,8 +32,11 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
 
 /// A way to get masks.
 trait Classify {
-    /// The masks of the first 64 bytes.
+    /// The masks of the first 64 bytes, but for what follows a backslash.
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
+
+    /// What may follow a backslash, and the letter `u`.
+    fn escapables(&self, bytes: &[u8; SIGHT], masks: &mut Masks);
 }
 
 /// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
@@ -43,23 +46,27 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
     let mut carry = index.carry;
     let mut at = index.end;
     while at < end {
-        let found = match buf.get(at..at + SIGHT).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) if at + 64 <= end => carry.step(&by.masks(bytes), inspect),
+        let mut padded;
+        let bytes = match buf.get(at..at + SIGHT).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bytes) if at + 64 <= end => bytes,
             _ => {
-                let mut padded = [b' '; SIGHT];
+                padded = [b' '; SIGHT];
                 let rest = &buf[at..buf.len().min(at + SIGHT)];
                 padded[..rest.len()].copy_from_slice(rest);
-                let mut found = carry.step(&by.masks(&padded), inspect);
-                let inside = end - at;
-                if inside < 64 {
-                    let keep = (1u64 << inside) - 1;
-                    found.quotes &= keep;
-                    found.lines &= keep;
-                    found.stops &= keep;
-                }
-                found
+                &padded
             }
         };
+        let mut masks = by.masks(bytes);
+        if masks.backslash != 0 || carry.is_escaped() {
+            by.escapables(bytes, &mut masks);
+        }
+        let mut found = carry.step(&masks, inspect);
+        if end - at < 64 {
+            let keep = (1u64 << (end - at)) - 1;
+            found.quotes &= keep;
+            found.lines &= keep;
+            found.stops &= keep;
+        }
         index.push(at, found);
         at += 64;
     }
@@ -68,3 +75,41 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
 
 /// What may follow a backslash.
 const ESCAPABLE: [u8; 9] = *b"bfnrtu\"\\/";
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::super::literals::Literals;
+    use super::*;
+
+    /// Bytes of the classes that matter, from a fixed seed: runs of digits, escapes, separators, literals.
+    fn noise(seed: u64, length: usize) -> Vec<u8> {
+        const ALPHABET: &[u8] =
+            b"0123456789012345678901234  --..::==@@\"\"\\\\\\u\nneyJAKIbea{}[],xyz\x01\x7f\xc2\x85\xe2\x80";
+        let mut state = seed | 1;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 32) as usize
+        };
+        (0..length).map(|_| ALPHABET[next() % ALPHABET.len()]).collect()
+    }
+
+    #[test]
+    fn every_machine_sees_what_the_portable_one_sees() {
+        let literals = Literals::new([("eyJ", false), ("AKI", false), ("bea", true)]);
+        for seed in 0..400 {
+            let buf = noise(seed * 7919, (seed as usize * 37) % 1500);
+            for inspect in [false, true] {
+                let sight = Sight { literals: &literals, inspect };
+                let (mut here, mut portable) = (Index::default(), Index::default());
+                here.fill(&buf, sight);
+                portable.reserve(buf.len());
+                portable::index(&mut portable, &buf, buf.len(), sight);
+                assert_eq!(*here.quotes, *portable.quotes, "quotes, seed {seed}");
+                assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}");
+                assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}");
+            }
+        }
+    }
+}

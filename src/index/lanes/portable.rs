@@ -50,6 +50,17 @@ impl Classify for Sight<'_> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         masks(bytes, self)
     }
+
+    fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
+        let mut behind = m.backslash << 1 | 1;
+        while behind != 0 {
+            let at = behind.trailing_zeros();
+            behind &= behind - 1;
+            let byte = bytes[at as usize];
+            m.escapable |= u64::from(ESCAPABLE.contains(&byte)) << at;
+            m.letter_u |= u64::from(byte == b'u') << at;
+        }
+    }
 }
 
 /// The masks of one block.
@@ -84,14 +95,6 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         for (at, byte) in bytes[..64].iter().enumerate() {
             m.suspect |= u64::from(SUSPECTS.contains(byte)) << at;
         }
-    }
-    let mut behind = m.backslash << 1 | 1;
-    while behind != 0 {
-        let at = behind.trailing_zeros();
-        behind &= behind - 1;
-        let byte = bytes[at as usize];
-        m.escapable |= u64::from(ESCAPABLE.contains(&byte)) << at;
-        m.letter_u |= u64::from(byte == b'u') << at;
     }
     m
 }

@@ -56,6 +56,12 @@ impl<L: Lanes> Classify for Tables<L> {
         // SAFETY: tables are made only where the machine's instructions are switched on.
         unsafe { masks(bytes, self) }
     }
+
+    #[inline(always)]
+    fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
+        // SAFETY: as above.
+        unsafe { escapables::<L>(bytes, m) }
+    }
 }
 
 /// The masks of one block, over any machine's vectors.
@@ -96,14 +102,6 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
         }
         if tables.inspect {
             suspects::<L>(bytes, &mut m);
-        }
-        if m.backslash != 0 {
-            escapables::<L>(bytes, &mut m);
-        } else {
-            // A backslash that ends the block before escapes the first byte here.
-            let first = bytes[0];
-            m.escapable = u64::from(ESCAPABLE.contains(&first));
-            m.letter_u = u64::from(first == b'u');
         }
     }
     m
