@@ -233,8 +233,12 @@ impl<'a> Judge<'a> {
     #[inline(never)]
     fn number(&mut self, start: usize, end: usize) {
         let policy = self.policy;
-        let digits = &self.buf[start..end];
-        if digits.iter().all(u8::is_ascii_digit) {
+        let number = &self.buf[start..end];
+        // Also with a sign, or as a decimal fraction of zeros: some writers make either of a whole number.
+        let number = number.strip_prefix(b"-").unwrap_or(number);
+        let length = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = number.split_at(length);
+        if length >= 13 && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
             let hits = &mut self.room.scan.hits;
             Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
             if let Some(rule) = hits.first().map(|hit| hit.rule) {

@@ -25,7 +25,11 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         end -= 1;
     }
     let value = &text[start..end];
-    let found = blanks > 0 && if bearer { looks_secret(value) } else { is_user_password(value) };
+    // Behind the header's name nothing else can follow.
+    let header = text[..at].trim_ascii_end();
+    let named = header.len() >= 13 && header[header.len() - 13..].eq_ignore_ascii_case(b"authorization");
+    let good = if bearer { looks_secret(value) } else { is_user_password(value) };
+    let found = blanks > 0 && !value.is_empty() && (good || named);
     found.then_some((start, end))
 }
 
@@ -44,7 +48,7 @@ fn looks_secret(value: &[u8]) -> bool {
     match value.len() {
         0..8 => false,
         8..16 => digits,
-        16..32 => digits || capitals,
+        16..20 => digits || capitals,
         _ => true,
     }
 }

@@ -40,14 +40,15 @@ fn grouped(text: &[u8], at: usize) -> Option<(usize, usize)> {
     if !is_issued(&number[..3], &number[4..6], &number[7..]) {
         return None;
     }
+    let called = text[..start].len() >= 3 && text[start - 3..start].eq_ignore_ascii_case(b"ssn");
     let joins = |byte: Option<u8>, beyond: Option<u8>| match byte {
-        Some(byte) if byte.is_ascii_alphanumeric() || byte == b'_' => true,
+        Some(byte) if byte.is_ascii_alphanumeric() => true,
         // Another group of the same kind: a longer number.
         Some(byte) if byte == separator || byte == b'.' || byte == b'-' => beyond.is_some_and(|b| b.is_ascii_digit()),
         _ => false,
     };
     let before = |back: usize| start.checked_sub(back).map(|place| text[place]);
-    if joins(before(1), before(2)) || joins(text.get(at + 1).copied(), text.get(at + 2).copied()) {
+    if !called && joins(before(1), before(2)) || joins(text.get(at + 1).copied(), text.get(at + 2).copied()) {
         return None;
     }
     Some((start, at + 1))

@@ -59,7 +59,7 @@ const POLICY: Shape = Shape::Map(&[
     ),
     (
         "limits",
-        Shape::Map(&[("max_record_bytes", Shape::Number(64, 64 << 20)), ("max_depth", Shape::Number(1, 10_000))]),
+        Shape::Map(&[("max_record_bytes", Shape::Number(128, 64 << 20)), ("max_depth", Shape::Number(1, 10_000))]),
     ),
     ("on_error", Shape::Word(&["mask", "withhold"])),
     ("tests", Shape::List(&Shape::Map(&[("name", Shape::Text), ("in", Shape::Text), ("out", Shape::Text)]))),
