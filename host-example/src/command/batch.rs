@@ -1,5 +1,7 @@
 //! What is processed at a time: whole records where they are shorter than a batch.
 
+use std::sync::Mutex;
+
 /// Bytes of a batch: small enough for a processor's cache, so that it is no power of two (copies between buffers whose
 /// places differ by nearly a page are several times slower), and large enough that a call costs nothing.
 pub(crate) const BATCH: usize = 250_000;
@@ -11,6 +13,8 @@ pub(crate) struct Batch {
     /// The line that its first byte is on, one-based.
     pub(crate) line: u64,
     pub(crate) bytes: Vec<u8>,
+    /// Line ends in `bytes`.
+    pub(crate) lines: u64,
     /// It begins within a record: the batch before it did not end with a line.
     pub(crate) continues: bool,
     pub(crate) end: End,
@@ -36,6 +40,34 @@ impl Batch {
     /// The records, each with its line end; the last one may be a piece.
     pub(crate) fn records(&self) -> impl Iterator<Item = &[u8]> {
         self.bytes.split_inclusive(|byte| *byte == b'\n')
+    }
+}
+
+/// Buffers of batches that are done, for batches to come: memory that is neither asked for nor zeroed again.
+#[derive(Default)]
+pub(crate) struct Pool {
+    buffers: Mutex<Vec<Vec<u8>>>,
+}
+
+impl Pool {
+    /// The most buffers that wait.
+    const MOST: usize = 64;
+
+    /// A buffer of a batch's length, which begins with `rest`. What follows is of no meaning.
+    pub(crate) fn take(&self, rest: &[u8]) -> Vec<u8> {
+        let mut buffer = self.buffers.lock().ok().and_then(|mut buffers| buffers.pop()).unwrap_or_default();
+        buffer.resize(BATCH, 0);
+        buffer[..rest.len()].copy_from_slice(rest);
+        buffer
+    }
+
+    /// Takes a buffer back.
+    pub(crate) fn give(&self, buffer: Vec<u8>) {
+        if let Ok(mut buffers) = self.buffers.lock()
+            && buffers.len() < Pool::MOST
+        {
+            buffers.push(buffer);
+        }
     }
 }
 

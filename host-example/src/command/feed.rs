@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use crate::command::batch::{BATCH, Batch, End, lines};
+use crate::command::batch::{BATCH, Batch, End, Pool, lines};
 use crate::command::exit::Failure;
 use crate::command::say::{printable, say};
 use crate::command::signals::Halt;
@@ -72,6 +72,7 @@ pub(crate) struct Feed<'a> {
     current: Option<Current>,
     halt: Arc<Halt>,
     consumed: Arc<AtomicU64>,
+    pub(crate) pool: Arc<Pool>,
     /// An input could not be read to its end.
     pub(crate) failed: bool,
 }
@@ -88,7 +89,7 @@ struct Current {
 
 impl<'a> Feed<'a> {
     pub(crate) fn new(inputs: &'a [Input], halt: Arc<Halt>, consumed: Arc<AtomicU64>) -> Feed<'a> {
-        Feed { inputs, next: 0, current: None, halt, consumed, failed: false }
+        Feed { inputs, next: 0, current: None, halt, consumed, pool: Arc::default(), failed: false }
     }
 
     /// The next batch; waits for it. `None`: that was all.
@@ -125,11 +126,10 @@ impl<'a> Feed<'a> {
 
     /// Reads until a batch is full, or until whole lines are there and more would have to be waited for.
     fn cut(&mut self, mut current: Current) -> Batch {
-        let mut bytes = std::mem::take(&mut current.rest);
-        let mut filled = bytes.len();
+        let mut bytes = self.pool.take(&current.rest);
+        let mut filled = current.rest.len();
         // No line end stands before this.
         let mut seen = 0;
-        bytes.resize(BATCH, 0);
         loop {
             match current.source.read(&mut bytes[filled..]) {
                 Ok(0) => break self.last(current, bytes, filled, End::Finish),
@@ -155,11 +155,13 @@ impl<'a> Feed<'a> {
 
     /// A batch of the first `end` bytes; the others wait.
     fn split(&mut self, current: Current, mut bytes: Vec<u8>, filled: usize, end: usize) -> Batch {
-        let rest = bytes[end..filled].to_vec();
+        let mut current = current;
+        current.rest.clear();
+        current.rest.extend_from_slice(&bytes[end..filled]);
         bytes.truncate(end);
         let continues = bytes.last() != Some(&b'\n');
         let batch = self.batch(&current, bytes, End::More);
-        self.current = Some(Current { rest, line: batch.line + lines(&batch.bytes), continues, ..current });
+        self.current = Some(Current { line: batch.line + batch.lines, continues, ..current });
         batch
     }
 
@@ -183,6 +185,7 @@ impl<'a> Feed<'a> {
     }
 
     fn batch(&self, current: &Current, bytes: Vec<u8>, end: End) -> Batch {
-        Batch { input: self.next - 1, line: current.line, bytes, continues: current.continues, end }
+        let lines = lines(&bytes);
+        Batch { input: self.next - 1, line: current.line, bytes, lines, continues: current.continues, end }
     }
 }

@@ -145,8 +145,9 @@ impl Fixing<'_> {
             let text = self.diff(at, &done);
             self.stdout.write(text.as_bytes())?;
         }
-        let fixed = Batch { input: at.input, line: at.line, bytes: done.bytes, continues: false, end: batch.end };
-        at.line += lines(&fixed.bytes);
+        let (lines, bytes) = (lines(&done.bytes), done.bytes);
+        let fixed = Batch { input: at.input, line: at.line, bytes, lines, continues: false, end: batch.end };
+        at.line += lines;
         let remaining = self.validates.work(&fixed, &at.validated).map_err(WriteError::Failed)?;
         at.validated.clone_from(&remaining.state);
         let text = self.findings.tell(&at.name, &fixed, &remaining.findings);

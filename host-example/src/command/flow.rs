@@ -112,7 +112,8 @@ fn head(sink: &mut Sink, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
-/// Batch by batch, on this thread for as long as input comes in small pieces.
+/// Batch by batch, on this thread for as long as input comes in small pieces; then on several, so that reading, writing
+/// and even a single job go on at the same time.
 fn work(
     feed: &mut Feed<'_>,
     mut lane: Lane,
@@ -123,7 +124,7 @@ fn work(
 ) -> Ended {
     let mut state = Vec::new();
     while let Some(batch) = feed.next() {
-        if jobs > 1 && batch.is_large() && sink.totals.batches > 0 {
+        if batch.is_large() && sink.totals.batches > 0 {
             let start = Start { batch, state, lane, session: Arc::clone(session), jobs };
             return parallel::work(start, feed, sink, halt);
         }
@@ -132,6 +133,7 @@ fn work(
             Ok(after) => state = after,
             Err(full) => return full.into(),
         }
+        feed.pool.give(batch.bytes);
     }
     Ended::Done
 }

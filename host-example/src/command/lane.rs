@@ -127,7 +127,7 @@ impl Lane {
         let mut done = Done::default();
         self.place(before)?;
         if !batch.bytes.is_empty() {
-            self.push(&batch.bytes, &mut done)?;
+            self.push(&batch.bytes, batch.lines, &mut done)?;
         }
         if batch.end == End::Finish {
             self.finish(&mut done)?;
@@ -141,7 +141,7 @@ impl Lane {
         let mut done = Done { again: true, ..Done::default() };
         let mut stand = before;
         for record in batch.records() {
-            match self.place(&stand).and_then(|()| self.push(record, &mut done)) {
+            match self.place(&stand).and_then(|()| self.push(record, lines(record), &mut done)) {
                 Ok(()) => stand.clone_from(&self.stand),
                 Err(Trouble::Hopeless(failure)) => return Err(failure),
                 Err(Trouble::Stopped(stop)) => stand = self.refuse(record, stop, stand, &mut done)?,
@@ -174,7 +174,7 @@ impl Lane {
             let verb = self.session.verb;
             self.live()?.push(verb, b"", 0)?;
             let output = self.live()?.refuse(record, stop.rule())?;
-            self.after(record, output, done)?;
+            self.after(lines(record), output, done)?;
             self.stand.refused = true;
             Ok(())
         });
@@ -215,11 +215,11 @@ impl Lane {
         Ok(())
     }
 
-    fn push(&mut self, chunk: &[u8], done: &mut Done) -> Result<(), Trouble> {
+    fn push(&mut self, chunk: &[u8], lines: u64, done: &mut Done) -> Result<(), Trouble> {
         let (verb, open) = (self.session.verb, self.stand.state.len());
         let output = self.live()?.push(verb, chunk, open);
         let output = self.alive(output)?;
-        self.after(chunk, output, done)
+        self.after(lines, output, done)
     }
 
     fn finish(&mut self, done: &mut Done) -> Result<(), Trouble> {
@@ -233,12 +233,12 @@ impl Lane {
     }
 
     /// Takes a call's output, once the instance has also told its state and tallies: a record is never done twice.
-    fn after(&mut self, chunk: &[u8], output: Output, done: &mut Done) -> Result<(), Trouble> {
+    fn after(&mut self, lines: u64, output: Output, done: &mut Done) -> Result<(), Trouble> {
         let state = self.live()?.save();
         let state = self.alive(state)?;
         let tallies = self.live()?.take_tallies();
         let tallies = self.alive(tallies)?;
-        self.stand = Stand { state, line: self.stand.line + lines(chunk), refused: false };
+        self.stand = Stand { state, line: self.stand.line + lines, refused: false };
         done.take(output);
         done.tallies.extend(tallies);
         Ok(())

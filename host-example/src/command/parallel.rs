@@ -1,4 +1,4 @@
-//! Several instances at work: reader → lanes → writer. Batch `n` goes to lane `n` modulo the lanes, and the writer takes
+//! Instances at work, each on a thread of its own: reader → lanes → writer. Batch `n` goes to lane `n` modulo the lanes, and the writer takes
 //! results in that order, so that the output is the same as with one job.
 //!
 //! A lane guesses that nothing is open where its batch begins. Where the batch before it did leave something open (a PEM
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use crate::command::batch::Batch;
+use crate::command::batch::{Batch, Pool};
 use crate::command::exit::Failure;
 use crate::command::feed::Feed;
 use crate::command::flow::Ended;
@@ -16,6 +16,9 @@ use crate::command::lane::{Done, Lane};
 use crate::command::session::Session;
 use crate::command::signals::Halt;
 use crate::command::sink::{Full, Sink};
+
+/// Batches that may wait before and after each lane, so that none waits for a thread to wake.
+const WAITING: usize = 4;
 
 /// A batch, and what it becomes if nothing was open before it. `None`: something surely was.
 type Guess = (Batch, Option<Result<Done, Failure>>);
@@ -38,15 +41,16 @@ pub(crate) fn work(start: Start, feed: &mut Feed<'_>, sink: &mut Sink, halt: &Ha
     thread::scope(|scope| {
         let (mut to, mut from) = (Vec::new(), Vec::new());
         for _ in 0..jobs {
-            let (batches, work) = sync_channel(1);
-            let (guesses, results) = sync_channel(1);
+            let (batches, work) = sync_channel(WAITING);
+            let (guesses, results) = sync_channel(WAITING);
             let lane = Lane::new(Arc::clone(&session));
             scope.spawn(move || guess(lane, &work, &guesses));
             to.push(batches);
             from.push(results);
         }
+        let pool = Arc::clone(&feed.pool);
         let writer = scope.spawn(move || {
-            let ended = write(&from, state, lane, sink);
+            let ended = write(&from, state, lane, sink, &pool);
             // The reader may be waiting for input that nobody wants any more.
             if !matches!(ended, Ended::Done) {
                 halt.halt();
@@ -82,7 +86,7 @@ fn read(first: Batch, feed: &mut Feed<'_>, to: &[SyncSender<Batch>]) {
 }
 
 /// The writer's thread.
-fn write(from: &[Receiver<Guess>], mut state: Vec<u8>, mut lane: Lane, sink: &mut Sink) -> Ended {
+fn write(from: &[Receiver<Guess>], mut state: Vec<u8>, mut lane: Lane, sink: &mut Sink, pool: &Pool) -> Ended {
     for results in from.iter().cycle() {
         let Ok((batch, guess)) = results.recv() else { break };
         let done = match guess {
@@ -93,6 +97,7 @@ fn write(from: &[Receiver<Guess>], mut state: Vec<u8>, mut lane: Lane, sink: &mu
             Ok(after) => state = after,
             Err(full) => return full.into(),
         }
+        pool.give(batch.bytes);
     }
     Ended::Done
 }
