@@ -162,10 +162,10 @@ impl Pipeline {
     /// None today.
     pub fn finish(&mut self) -> Result<Summary, PipelineError> {
         let mut last = Output::default();
-        if let Some(verb) = self.state.verb {
-            self.complete(verb, &mut last);
-            withdraw(verb, &mut last);
-        }
+        // Without a verb only a refused record can be open.
+        let verb = self.state.verb.unwrap_or(Verb::Redact);
+        self.complete(verb, &mut last);
+        withdraw(verb, &mut last);
         self.state = State::default();
         Ok(Summary { last, tallies: self.take_tallies() })
     }

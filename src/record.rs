@@ -214,7 +214,11 @@ fn shape(
     let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, room);
     let span = (way.start, way.line.end);
     let depth = way.policy.max_depth;
-    let walked = walk::walk(way.buf, span, way.index, &mut way.place.cursor, levels, depth, &mut judge);
+    let walked = if way.policy.input_text {
+        Err(Stopped::NotJson)
+    } else {
+        walk::walk(way.buf, span, way.index, &mut way.place.cursor, levels, depth, &mut judge)
+    };
     if walked.is_err() {
         judge.abandon();
         // Some stops may have been passed already.

@@ -107,6 +107,23 @@ fn a_refused_record_is_masked_and_never_read() {
 }
 
 #[test]
+fn a_refused_record_without_an_end_is_masked_at_the_end() {
+    let mut pipeline = open();
+    pipeline.refuse(b"{\"password\":\"hunter2\"", "limit/fuel").unwrap();
+    let last = pipeline.finish().unwrap().last;
+    assert_eq!((last.counts.records, last.counts.masked), (1, 1));
+    assert!(text(last.bytes).contains("\"reason\":\"limit/fuel\""));
+}
+
+#[test]
+fn a_policy_can_call_all_records_text() {
+    let policy = r#"{"version":1,"extends":["cp1"],"format":{"input":"text"}}"#;
+    let mut pipeline = Pipeline::open(policy, &[]).unwrap();
+    let output = pipeline.push(Verb::Run, b"{\"password\":\"hunter2\"}\n").unwrap();
+    assert_eq!(text(output.bytes), "{\"message\":\"{\\\"password\\\":\\\"[REDACTED]\\\"}\"}\n");
+}
+
+#[test]
 fn a_refused_record_is_withheld_where_the_policy_says_so() {
     let mut pipeline = Pipeline::open(r#"{"version":1,"extends":["cp1"],"on_error":"withhold"}"#, &[]).unwrap();
     let output = pipeline.refuse(b"{\"password\":\"hunter2\"}\n", "limit/trap").unwrap();

@@ -58,6 +58,7 @@ impl Policy {
             max_record_bytes: limit("max_record_bytes", 1 << 20),
             max_depth: limit("max_depth", 128),
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
+            input_text: format["input"] == "text",
             output_cp1: format["output"] == "cp1",
             zone,
             split_errors: format["split_errors"] == true,

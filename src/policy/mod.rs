@@ -126,6 +126,8 @@ pub(crate) struct Policy {
     pub(crate) max_record_bytes: usize,
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
+    /// Every record is text, whatever it looks like.
+    pub(crate) input_text: bool,
     /// `format` makes CP1 of records.
     pub(crate) output_cp1: bool,
     /// The zone of times that name none.
