@@ -85,7 +85,7 @@ fn value(record: &[u8], node: &Node, depth: usize, wrong: &mut Vec<String>) -> V
 fn exists(timestamp: &str) -> bool {
     let number = |span: Range<usize>| timestamp[span].parse::<u32>().unwrap();
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 if leap => 29,
         2 => 28,

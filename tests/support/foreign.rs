@@ -200,7 +200,7 @@ impl Maker {
 /// Seconds of the epoch as a date and a time, counted year by year and month by month.
 fn civil(seconds: u64, between: char) -> String {
     let (mut days, seconds) = (seconds / 86_400, seconds % 86_400);
-    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let mut year = 1970;
     while days >= 365 + u64::from(leap(year)) {
         days -= 365 + u64::from(leap(year));

@@ -223,10 +223,9 @@ impl Maker {
         record.push('}');
         if escaped {
             // One letter within quotes: a key's, or a value's.
-            let letters: Vec<usize> =
-                record.match_indices(|c: char| matches!(c, 'e' | 'N' | 'Z')).map(|(at, _)| at).collect();
+            let letters: Vec<usize> = record.match_indices(['e', 'N', 'Z']).map(|(at, _)| at).collect();
             if let Some(&at) = letters.get(self.0.range(0, letters.len().max(1) as u64) as usize)
-                && record[..at].matches('"').count() - record[..at].matches("\\\"").count() & 1 == 1
+                && (record[..at].matches('"').count() - record[..at].matches("\\\"").count()) & 1 == 1
                 && !record[..at].ends_with('\\')
             {
                 record.replace_range(at..=at, &format!("\\u{:04x}", record.as_bytes()[at]));
