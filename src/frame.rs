@@ -6,6 +6,16 @@ use crate::output::{Finding, Output, Verb};
 use crate::policy::{Policy, fixed};
 use crate::refuse;
 
+/// A line of a buffer: its record, and where the next line starts.
+#[derive(Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) next: usize,
+    /// One-based.
+    pub(crate) number: u64,
+}
+
 /// What a stream carries.
 #[derive(Clone)]
 pub(crate) struct State {

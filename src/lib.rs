@@ -34,7 +34,6 @@ mod inspect;
 mod judge;
 mod keys;
 mod output;
-mod pairs;
 mod pipeline;
 mod policy;
 mod record;

@@ -1,9 +1,9 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
-use crate::frame::{self, Open, State};
+use crate::frame::{self, Line, Open, State};
 use crate::index::Index;
 use crate::output::{Output, PipelineError, Rule, Summary, Tally, Verb};
 use crate::policy::{Key, Policy, PolicyError, fixed};
-use crate::record::{Line, Place, Records};
+use crate::record::{Place, Records};
 use crate::refuse;
 
 /// The most bytes that are indexed as one buffer: offsets have 32 bits.

@@ -2,10 +2,10 @@
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
+use crate::frame::Line;
 use crate::inspect;
 use crate::output::{Finding, Output, Severity};
 use crate::policy::Policy;
-use crate::record::Line;
 use crate::shape::Shape;
 use crate::tally::Tallies;
 

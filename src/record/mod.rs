@@ -2,11 +2,13 @@
 //!
 //! A record whose shape is right already is walked once and spliced from where it stands. One that is made anew is made
 //! in a buffer of its own and walked there; what is found in it is told with the places of the input.
+mod shaping;
+
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
-use crate::frame;
+use crate::frame::{self, Line};
 use crate::index::Index;
-use crate::judge::{self, Judge, Room, Task};
+use crate::judge::{Room, Task};
 use crate::keys::{Mark, Memo};
 use crate::output::{Output, Severity, Verb};
 use crate::policy::{Policy, fixed};
@@ -14,8 +16,8 @@ use crate::refuse;
 use crate::report::Report;
 use crate::shape::Kind;
 use crate::tally::Tallies;
-use crate::walk::{self, Cursor, Stopped};
-use crate::wrap::{self, Change};
+use crate::walk::Cursor;
+use shaping::{shape, walk_fresh};
 
 /// Where the loop over a buffer stands.
 #[derive(Default)]
@@ -25,16 +27,6 @@ pub(crate) struct Place {
     pub(crate) stop: usize,
     /// The buffer is written to the output up to here.
     pub(crate) copied: usize,
-}
-
-/// A line of a buffer: its record, and where the next line starts.
-#[derive(Clone, Copy)]
-pub(crate) struct Line {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) next: usize,
-    /// One-based.
-    pub(crate) number: u64,
 }
 
 /// What works on records, whatever stream they are of. All of it is used again for the next one.
@@ -201,145 +193,6 @@ impl Records {
 /// The parts of `Records` that a walk of the fresh record needs.
 fn self_parts(records: &mut Records) -> (&Decoded, &mut Index, &mut Room, &mut Vec<bool>) {
     (&records.fresh, &mut records.index, &mut records.room, &mut records.levels)
-}
-
-/// Walks the record where it stands, and makes it anew where its shape is not right.
-fn shape(
-    way: &mut Way<'_>,
-    room: &mut Room,
-    levels: &mut Vec<bool>,
-    fresh: &mut Decoded,
-    report: &mut Report<'_>,
-) -> Shaped {
-    let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, room);
-    let span = (way.start, way.line.end);
-    let depth = way.policy.max_depth;
-    let walked = if way.policy.input_text {
-        Err(Stopped::NotJson)
-    } else {
-        walk::walk(way.buf, span, way.index, &mut way.place.cursor, levels, depth, &mut judge)
-    };
-    if walked.is_err() {
-        judge.abandon();
-        // Some stops may have been passed already.
-        way.place.stop = way.index.stops.partition_point(|at| (*at as usize) < way.start);
-    }
-    room.is_json = walked.is_ok();
-    room.shape.clean = way.task.shape && walked.is_ok() && cp1::is_clean(way.buf, &room.shape);
-    let changes = match walked {
-        Ok(()) => reshape(way, room, report),
-        Err(Stopped::NotJson) => text(way, room, levels, report),
-        Err(Stopped::TooDeep) => {
-            way.place.cursor.skip_to(way.index, way.line.next);
-            return Shaped::Refused;
-        }
-    };
-    if changes.is_empty() {
-        return Shaped::AsIs;
-    }
-    let base = way.line.start;
-    let bom = (way.start > base).then(|| ((base, way.start), Vec::new()));
-    let changes: Vec<Change> = bom.into_iter().chain(changes).collect();
-    let spans = changes.iter().map(|((start, end), fresh)| ((start - base, end - base), &fresh[..]));
-    fresh.substitute(&way.buf[base..way.line.end], spans);
-    room.is_json = true;
-    Shaped::Anew
-}
-
-/// What changes in a JSON record so that its shape is right.
-fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
-    if !way.formats() && !way.checks() {
-        return changes;
-    }
-    let record = way.record();
-    let utf8 = record.is_ascii() || std::str::from_utf8(record).is_ok();
-    if !utf8 && way.checks() {
-        report.invalid_utf8(record, way.start);
-    }
-    if !way.formats() {
-        return changes;
-    }
-    if room.shape.is_object && !room.shape.clean {
-        let made = cp1::convert(way.buf, way.trimmed(), &room.shape, way.policy.zone);
-        for (rule, span, pointer) in made.found {
-            report.found(rule, span, &pointer);
-        }
-        changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh)));
-    }
-    if !utf8 {
-        // What moves is written anew as well.
-        for (_, fresh) in &mut changes {
-            wrap::escape_invalid(fresh);
-        }
-        let bytes = wrap::invalid_bytes(record).into_iter();
-        let bytes = bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh));
-        let apart = |(span, _): &Change| !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
-        let bytes: Vec<Change> = bytes.filter(apart).collect();
-        changes.extend(bytes);
-        changes.sort_by_key(|(span, _)| *span);
-    }
-    if changes.is_empty() && way.start > way.line.start {
-        // The byte order mark goes, though nothing else does.
-        changes.push(((way.start, way.start), Vec::new()));
-    }
-    changes
-}
-
-/// Redacts text, and gives what makes it the message of a record, where it is to become one.
-fn text(way: &mut Way<'_>, room: &mut Room, levels: &mut Vec<bool>, report: &mut Report<'_>) -> Vec<Change> {
-    let stopped = way.place.cursor.at;
-    if way.task.redact {
-        if !way.starts_as_json() {
-            room.edits.clear();
-            within_text(way, room, levels);
-        }
-        let lists = (way.place.cursor.quote, way.place.stop);
-        judge::text(way.policy, way.buf, (way.start, way.line.end), way.index, lists, room);
-    }
-    way.place.cursor.skip_to(way.index, way.line.next);
-    if way.formats() {
-        report.replaced(room.edits.settle());
-        let carriage = way.line.end < way.line.next && way.record().ends_with(b"\r");
-        return wrap::message(way.buf, (way.start, way.line.end - usize::from(carriage)), &room.edits);
-    }
-    // Without a schema text is as good as JSON; but what starts as JSON should be it.
-    if way.verb == Verb::Validate && (way.checks() || way.starts_as_json()) || way.checks() {
-        let (start, end) = way.trimmed();
-        let stopped = if way.starts_as_json() { stopped.clamp(start, end) } else { start };
-        report.not_json(way.buf, (start, end), stopped);
-    }
-    Vec::new()
-}
-
-/// Redacts the JSON that stands behind some text: `INFO {"password":"x"}`.
-fn within_text(way: &Way<'_>, room: &mut Room, levels: &mut Vec<bool>) {
-    let Some(begin) = way.record().iter().position(|byte| matches!(byte, b'{' | b'[')) else { return };
-    let begin = way.start + begin;
-    let mut cursor = way.place.cursor;
-    cursor.skip_to(way.index, begin);
-    let mut stop = way.index.stops.partition_point(|at| (*at as usize) < begin);
-    let task = Task { shape: false, inspect: false, ..way.task };
-    let mut judge = Judge::new(task, way.policy, way.buf, way.index, &mut stop, room);
-    // Whatever follows it: what was told of its whole part holds.
-    let span = (begin, way.line.end);
-    let _ = walk::walk(way.buf, span, way.index, &mut cursor, levels, way.policy.max_depth, &mut judge);
-    judge.abandon();
-}
-
-/// Walks the fresh record, which is JSON unless it became too deep.
-fn walk_fresh(
-    way: &Way<'_>,
-    (fresh, index, room, levels): (&Decoded, &mut Index, &mut Room, &mut Vec<bool>),
-    shaped: Shaped,
-) -> Shaped {
-    let (mut cursor, mut stop) = (Cursor::default(), 0);
-    index.fill(&fresh.text, way.policy.inspecting());
-    let mut judge = Judge::new(way.task, way.policy, &fresh.text, index, &mut stop, room);
-    let span = (0, fresh.text.len());
-    let depth = way.policy.max_depth;
-    let walked = walk::walk(&fresh.text, span, index, &mut cursor, levels, depth, &mut judge);
-    if walked.is_ok() { shaped } else { Shaped::Refused }
 }
 
 /// The record is over a limit: a finding, or refused.

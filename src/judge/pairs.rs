@@ -1,6 +1,6 @@
 //! Names and values that stand beside each other: `{"name":"authorization","value":"…"}`, `["authorization","…"]`,
 //! `["--password","…"]`, OTLP's attributes. The name may come after its value.
-use crate::judge::Judge;
+use super::Judge;
 use crate::keys::{Match, Role};
 
 /// What is known of the pair in one open object or array.

@@ -1,17 +1,21 @@
 //! One JSON record, judged while it is walked: keys and detectors note edits, the shape is noted for `cp1`, characters
 //! that do something to a reader are found.
-use crate::cp1::{self, Cp1};
-use crate::decode::{Decoded, hex};
-use crate::detect::{Scan, is_id, is_literal, maybe_assigned};
+mod pairs;
+mod text;
+mod values;
+
+pub(crate) use text::text;
+
+use crate::cp1::Cp1;
+use crate::decode::Decoded;
 use crate::edits::Edits;
 use crate::index::Index;
-use crate::inspect;
-use crate::keys::{Mark, Match, Memo, role};
-use crate::pairs::Pair;
+use crate::keys::{Mark, Memo};
 use crate::policy::Policy;
-use crate::scan::{Kind, ScanRoom, Text};
+use crate::scan::ScanRoom;
 use crate::shape::{self, Member, Shape};
 use crate::walk::{Stopped, Visit};
+use pairs::Pair;
 
 /// What is asked of a judge.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +40,7 @@ pub(crate) struct Room {
     pub(crate) is_json: bool,
     /// Characters that do something to a reader: the class, the span, the pointer of the value.
     pub(crate) injections: Vec<(Cp1, (usize, usize), String)>,
-    pub(crate) levels: Vec<Level>,
+    levels: Vec<Level>,
     /// Values of pairs, by depth, beyond the first in one object: duplicate keys.
     pub(crate) unnamed: Vec<(usize, (usize, usize))>,
     pub(crate) decoded: Decoded,
@@ -44,15 +48,15 @@ pub(crate) struct Room {
 }
 
 /// An open array or object.
-pub(crate) struct Level {
+struct Level {
     start: usize,
-    pub(crate) array: bool,
+    array: bool,
     /// The key in front of it, and that key's span.
     mark: Mark,
     name: (usize, usize),
     /// Values that have ended in it.
-    pub(crate) count: usize,
-    pub(crate) pair: Pair,
+    count: usize,
+    pair: Pair,
 }
 
 /// One record under judgement.
@@ -154,99 +158,6 @@ impl<'a> Judge<'a> {
         pointer
     }
 
-    /// A string's text, looked at by the detectors. Its stops are `stops`.
-    #[inline(never)]
-    fn scan(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) {
-        let policy = self.policy;
-        let raw = &self.buf[start..end];
-        let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
-        let list = &self.index.stops[stops];
-        let room = &mut *self.room;
-        if !raw.contains(&b'\\') {
-            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
-        } else {
-            let worth = |at: usize| {
-                let text = &self.buf[at..end];
-                match (self.buf[at - 1], self.buf[at]) {
-                    (b'\\', b'u') | (_, b'@') => true,
-                    (b':' | b'=' | b'-', _) => is_literal(text) || maybe_assigned(raw, at - start, &policy.keys),
-                    (_, b'0'..=b'9' | b' ' | b'-') => true,
-                    _ => is_literal(text),
-                }
-            };
-            if !list.iter().any(|stop| worth(*stop as usize)) {
-                return;
-            }
-            room.decoded.decode(raw);
-            room.scan.look_at_new(policy, &room.decoded.text, kind);
-            for hit in &mut room.scan.hits {
-                (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
-            }
-        }
-        let hits = std::mem::take(&mut room.scan.hits);
-        for hit in &hits {
-            self.edit((start + hit.start, start + hit.end), policy.within_json(), hit.rule);
-        }
-        self.room.scan.hits = hits;
-    }
-
-    /// What JSON forbids in a string, among its stops, and what does something to a reader.
-    #[inline(never)]
-    fn look(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) -> Result<(), Stopped> {
-        let from = self.room.injections.len();
-        for stop in &self.index.stops[stops] {
-            let at = *stop as usize;
-            let slashes = self.buf[start..at].iter().rev().take_while(|byte| **byte == b'\\').count();
-            let escaped = slashes % 2 == 1;
-            let good = match self.buf[at] {
-                0..=0x1f => false,
-                b'u' if escaped => hex(self.buf[..end].get(at + 1..at + 5)).is_some(),
-                byte if escaped => matches!(byte, b'b' | b'f' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/'),
-                _ => true,
-            };
-            if !good {
-                return Err(Stopped::NotJson);
-            }
-            if self.task.inspect
-                && (escaped || self.buf[at] >= 0x7f)
-                && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
-            {
-                self.injection(from, class, span);
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes the first character of each class in one value.
-    fn injection(&mut self, from: usize, class: Cp1, span: (usize, usize)) {
-        let known = self.room.injections[from..].iter().any(|(other, ..)| *other == class);
-        let in_stack = matches!(class, Cp1::Newline | Cp1::Control)
-            && matches!(self.buf[span.1 - 1], b'n' | b't' | b'r')
-            && inspect::is_stack(&self.buf[self.name.0..self.name.1]);
-        if !known && !in_stack {
-            let pointer = self.pointer();
-            self.room.injections.push((class, span, pointer));
-        }
-    }
-
-    /// A long number: a card may be written as one.
-    #[inline(never)]
-    fn number(&mut self, start: usize, end: usize) {
-        let policy = self.policy;
-        let number = &self.buf[start..end];
-        // Also with a sign, or as a decimal fraction of zeros: some writers make either of a whole number.
-        let number = number.strip_prefix(b"-").unwrap_or(number);
-        let length = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (digits, rest) = number.split_at(length);
-        if length >= 13 && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
-            let hits = &mut self.room.scan.hits;
-            Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
-            if let Some(rule) = hits.first().map(|hit| hit.rule) {
-                self.replace((start, end), rule);
-            }
-        }
-    }
-
     /// A value has ended: `text` is a string's span.
     #[inline(always)]
     fn ended(&mut self, value: (usize, usize), kind: shape::Kind, text: Option<(usize, usize)>) {
@@ -261,41 +172,6 @@ impl<'a> Judge<'a> {
         if self.quiet.is_none() && self.mark.rule == Mark::CLEAN && self.task.redact {
             self.pair(value, text);
         }
-    }
-
-    /// A name that the memo does not know.
-    #[inline(never)]
-    fn new_name(&mut self, start: usize, end: usize) -> Mark {
-        let policy = self.policy;
-        let raw = &self.buf[start..end];
-        let room = &mut *self.room;
-        room.decoded.decode(raw);
-        let text = &room.decoded.text;
-        let mut mark = Mark::NONE;
-        match policy.keys.find(text) {
-            Some(Match::Rule(rule)) => mark.rule = rule,
-            Some(Match::Protected) => mark.protected = true,
-            None => {}
-        }
-        mark.role = role(text);
-        mark.cp1 = cp1::of(text);
-        mark.escaped = text.len() != raw.len();
-        room.scan.look_at_new(policy, text, Kind::Plain);
-        mark.tainted = !room.scan.hits.is_empty();
-        if mark.tainted && self.quiet.is_none() && self.task.redact {
-            for hit in &room.scan.hits {
-                let (from, to) = room.decoded.source(hit.start, hit.end);
-                room.edits.push(
-                    (start + from, start + to),
-                    policy.within_json(),
-                    hit.rule,
-                    mark,
-                    (0, 0),
-                    String::new(),
-                );
-            }
-        }
-        room.memo.keep(self.previous, self.buf, start, end, mark)
     }
 }
 
@@ -415,34 +291,5 @@ impl Visit for Judge<'_> {
         }
         let kind = if level.array { shape::Kind::Array } else { shape::Kind::Object };
         self.ended((level.start, end), kind, None);
-    }
-}
-
-/// Looks at a record that is no JSON; adds to the edits that a walk of its whole part has left.
-pub(crate) fn text(
-    policy: &Policy,
-    buf: &[u8],
-    (start, end): (usize, usize),
-    index: &Index,
-    (quote, stop): (usize, usize),
-    room: &mut Room,
-) {
-    let raw = &buf[start..end];
-    let within = |list: &[u32], from: usize| {
-        let from = from + list[from..].partition_point(|at| (*at as usize) < start);
-        from..from + list[from..].partition_point(|at| (*at as usize) < end)
-    };
-    let quotes = &index.quotes[within(&index.quotes, quote)];
-    let stops = &index.stops[within(&index.stops, stop)];
-    room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, kind: Kind::Escaped });
-    for hit in &room.scan.hits {
-        room.edits.push(
-            (start + hit.start, start + hit.end),
-            &policy.in_text,
-            hit.rule,
-            Mark::NONE,
-            (0, 0),
-            String::new(),
-        );
     }
 }

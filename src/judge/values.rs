@@ -1,0 +1,139 @@
+//! What a name or a value says, where the index has something to look at.
+use super::Judge;
+use crate::cp1::{self, Cp1};
+use crate::decode::hex;
+use crate::detect::{Scan, is_id, is_literal, maybe_assigned};
+use crate::inspect;
+use crate::keys::{Mark, Match, role};
+use crate::scan::{Kind, Text};
+use crate::walk::Stopped;
+
+impl Judge<'_> {
+    /// A string's text, looked at by the detectors. Its stops are `stops`.
+    #[inline(never)]
+    pub(super) fn scan(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) {
+        let policy = self.policy;
+        let raw = &self.buf[start..end];
+        let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
+        let list = &self.index.stops[stops];
+        let room = &mut *self.room;
+        if !raw.contains(&b'\\') {
+            room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
+        } else {
+            let worth = |at: usize| {
+                let text = &self.buf[at..end];
+                match (self.buf[at - 1], self.buf[at]) {
+                    (b'\\', b'u') | (_, b'@') => true,
+                    (b':' | b'=' | b'-', _) => is_literal(text) || maybe_assigned(raw, at - start, &policy.keys),
+                    (_, b'0'..=b'9' | b' ' | b'-') => true,
+                    _ => is_literal(text),
+                }
+            };
+            if !list.iter().any(|stop| worth(*stop as usize)) {
+                return;
+            }
+            room.decoded.decode(raw);
+            room.scan.look_at_new(policy, &room.decoded.text, kind);
+            for hit in &mut room.scan.hits {
+                (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
+            }
+        }
+        let hits = std::mem::take(&mut room.scan.hits);
+        for hit in &hits {
+            self.edit((start + hit.start, start + hit.end), policy.within_json(), hit.rule);
+        }
+        self.room.scan.hits = hits;
+    }
+
+    /// What JSON forbids in a string, among its stops, and what does something to a reader.
+    #[inline(never)]
+    pub(super) fn look(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) -> Result<(), Stopped> {
+        let from = self.room.injections.len();
+        for stop in &self.index.stops[stops] {
+            let at = *stop as usize;
+            let slashes = self.buf[start..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+            let escaped = slashes % 2 == 1;
+            let good = match self.buf[at] {
+                0..=0x1f => false,
+                b'u' if escaped => hex(self.buf[..end].get(at + 1..at + 5)).is_some(),
+                byte if escaped => matches!(byte, b'b' | b'f' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/'),
+                _ => true,
+            };
+            if !good {
+                return Err(Stopped::NotJson);
+            }
+            if self.task.inspect
+                && (escaped || self.buf[at] >= 0x7f)
+                && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
+            {
+                self.injection(from, class, span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the first character of each class in one value.
+    fn injection(&mut self, from: usize, class: Cp1, span: (usize, usize)) {
+        let known = self.room.injections[from..].iter().any(|(other, ..)| *other == class);
+        let in_stack = matches!(class, Cp1::Newline | Cp1::Control)
+            && matches!(self.buf[span.1 - 1], b'n' | b't' | b'r')
+            && inspect::is_stack(&self.buf[self.name.0..self.name.1]);
+        if !known && !in_stack {
+            let pointer = self.pointer();
+            self.room.injections.push((class, span, pointer));
+        }
+    }
+
+    /// A long number: a card may be written as one.
+    #[inline(never)]
+    pub(super) fn number(&mut self, start: usize, end: usize) {
+        let policy = self.policy;
+        let number = &self.buf[start..end];
+        // Also with a sign, or as a decimal fraction of zeros: some writers make either of a whole number.
+        let number = number.strip_prefix(b"-").unwrap_or(number);
+        let length = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = number.split_at(length);
+        if length >= 13 && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
+            let hits = &mut self.room.scan.hits;
+            Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
+            if let Some(rule) = hits.first().map(|hit| hit.rule) {
+                self.replace((start, end), rule);
+            }
+        }
+    }
+
+    /// A name that the memo does not know.
+    #[inline(never)]
+    pub(super) fn new_name(&mut self, start: usize, end: usize) -> Mark {
+        let policy = self.policy;
+        let raw = &self.buf[start..end];
+        let room = &mut *self.room;
+        room.decoded.decode(raw);
+        let text = &room.decoded.text;
+        let mut mark = Mark::NONE;
+        match policy.keys.find(text) {
+            Some(Match::Rule(rule)) => mark.rule = rule,
+            Some(Match::Protected) => mark.protected = true,
+            None => {}
+        }
+        mark.role = role(text);
+        mark.cp1 = cp1::of(text);
+        mark.escaped = text.len() != raw.len();
+        room.scan.look_at_new(policy, text, Kind::Plain);
+        mark.tainted = !room.scan.hits.is_empty();
+        if mark.tainted && self.quiet.is_none() && self.task.redact {
+            for hit in &room.scan.hits {
+                let (from, to) = room.decoded.source(hit.start, hit.end);
+                room.edits.push(
+                    (start + from, start + to),
+                    policy.within_json(),
+                    hit.rule,
+                    mark,
+                    (0, 0),
+                    String::new(),
+                );
+            }
+        }
+        room.memo.keep(self.previous, self.buf, start, end, mark)
+    }
+}
