@@ -141,8 +141,11 @@ fn is_open(text: &[u8], hit: Hit) -> bool {
 fn is_context(text: Text<'_>, stops: &[u32], hit: Hit, hits: &[Hit]) -> bool {
     let behind = stops.partition_point(|stop| (*stop as usize) < text.base + hit.end);
     let near = stops[behind..].iter().map(|stop| *stop as usize - text.base);
-    near.take_while(|stop| *stop <= hit.end + CONTEXT)
-        .any(|stop| !hits.iter().any(|other| (other.start..other.end).contains(&stop)))
+    near.take_while(|stop| *stop <= hit.end + CONTEXT).any(|stop| {
+        // Hits are in order and apart.
+        let other = hits.partition_point(|other| other.end <= stop);
+        hits.get(other).is_none_or(|other| stop < other.start)
+    })
 }
 
 /// Hits in order; those that overlap become one.

@@ -1,23 +1,25 @@
 //! Bytes that become JSON: text wrapped as a record's message, and bytes that are no UTF-8 written as escapes.
 
+use std::borrow::Cow;
+
 use crate::edits::Edits;
 
 /// A change of some bytes: their span, and what is written in its place.
-pub(crate) type Change = ((usize, usize), Vec<u8>);
+pub(crate) type Change = ((usize, usize), Cow<'static, [u8]>);
 
 /// The changes that make `buf[start..end]`, text, the `message` of a record, with its edits made.
 pub(crate) fn message(buf: &[u8], (start, end): (usize, usize), edits: &Edits) -> Vec<Change> {
-    let mut changes = vec![((start, start), b"{\"message\":\"".to_vec())];
+    let mut changes = vec![((start, start), Cow::Borrowed(&b"{\"message\":\""[..]))];
     let mut at = start;
     for edit in edits.list() {
         escapes(&buf[at..edit.start], at, &mut changes);
         let mut fresh = Vec::new();
         json(edits.fresh(edit), &mut fresh);
-        changes.push(((edit.start, edit.end), fresh));
+        changes.push(((edit.start, edit.end), fresh.into()));
         at = edit.end;
     }
     escapes(&buf[at.min(end)..end], at, &mut changes);
-    changes.push(((end, end), b"\"}".to_vec()));
+    changes.push(((end, end), Cow::Borrowed(&b"\"}"[..])));
     changes
 }
 
@@ -45,7 +47,7 @@ fn json(text: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     for ((start, end), fresh) in changes {
         out.extend_from_slice(&text[at..start]);
-        out.extend(fresh);
+        out.extend_from_slice(&fresh);
         at = end;
     }
     out.extend_from_slice(&text[at..]);
@@ -68,23 +70,35 @@ pub(crate) fn invalid_bytes(record: &[u8]) -> Vec<Change> {
 /// Writes the bytes of some JSON text that are no UTF-8 as escapes.
 pub(crate) fn escape_invalid(text: &mut Vec<u8>) {
     for ((start, end), fresh) in invalid_bytes(text).into_iter().rev() {
-        text.splice(start..end, fresh);
+        text.splice(start..end, fresh.iter().copied());
     }
 }
 
-fn byte(byte: u8) -> Vec<u8> {
-    format!("\\u{byte:04x}").into_bytes()
+fn byte(byte: u8) -> Cow<'static, [u8]> {
+    Cow::Borrowed(&BYTES[usize::from(byte)])
 }
 
+/// `\u00XX` for every byte.
+static BYTES: [[u8; 6]; 256] = {
+    let mut all = [*b"\\u0000"; 256];
+    let digits = b"0123456789abcdef";
+    let mut byte = 0;
+    while byte < 256 {
+        (all[byte][4], all[byte][5]) = (digits[byte >> 4], digits[byte & 15]);
+        byte += 1;
+    }
+    all
+};
+
 /// How JSON writes a character that can't stand as it is.
-fn escape(letter: char) -> Option<Vec<u8>> {
+fn escape(letter: char) -> Option<Cow<'static, [u8]>> {
     Some(match letter {
-        '"' => b"\\\"".to_vec(),
-        '\\' => b"\\\\".to_vec(),
-        '\n' => b"\\n".to_vec(),
-        '\r' => b"\\r".to_vec(),
-        '\t' => b"\\t".to_vec(),
-        '\0'..='\x1f' => format!("\\u{:04x}", u32::from(letter)).into_bytes(),
+        '"' => Cow::Borrowed(b"\\\""),
+        '\\' => Cow::Borrowed(b"\\\\"),
+        '\n' => Cow::Borrowed(b"\\n"),
+        '\r' => Cow::Borrowed(b"\\r"),
+        '\t' => Cow::Borrowed(b"\\t"),
+        '\0'..='\x1f' => byte(letter as u8),
         _ => return None,
     })
 }

@@ -1,4 +1,6 @@
 //! The shape of a record: walked where it stands, and made anew where its shape is not right.
+use std::borrow::Cow;
+
 use super::{Shaped, Way};
 use crate::cp1;
 use crate::decode::Decoded;
@@ -44,7 +46,7 @@ pub(super) fn shape(
         return Shaped::AsIs;
     }
     let base = way.line.start;
-    let bom = (way.start > base).then(|| ((base, way.start), Vec::new()));
+    let bom = (way.start > base).then(|| ((base, way.start), Cow::default()));
     let changes: Vec<Change> = bom.into_iter().chain(changes).collect();
     let spans = changes.iter().map(|((start, end), fresh)| ((start - base, end - base), &fresh[..]));
     fresh.substitute(&way.buf[base..way.line.end], spans);
@@ -71,12 +73,12 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         for (rule, span, pointer) in made.found {
             report.found(rule, span, &pointer);
         }
-        changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh)));
+        changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh.into())));
     }
     if !utf8 {
         // What moves is written anew as well.
         for (_, fresh) in &mut changes {
-            wrap::escape_invalid(fresh);
+            wrap::escape_invalid(fresh.to_mut());
         }
         let bytes = wrap::invalid_bytes(record).into_iter();
         let bytes = bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh));
@@ -87,7 +89,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     }
     if changes.is_empty() && way.start > way.line.start {
         // The byte order mark goes, though nothing else does.
-        changes.push(((way.start, way.start), Vec::new()));
+        changes.push(((way.start, way.start), Cow::default()));
     }
     changes
 }
