@@ -62,8 +62,7 @@ impl Engine for Hosted {
         Ok(())
     }
 
-    /// The host does not tell what a call used, so the least that it can do with is searched for: with a fuel of so
-    /// many thousandths a byte it passes, with one less it stops.
+    /// The host does not tell what a call used, so the least fuel that it can do with is searched for.
     fn fuel(&mut self, input: &[u8]) -> Result<(u64, u64), String> {
         let (mut all, mut most) = (0, 0);
         for batch in batches(input, self.batch) {
@@ -76,21 +75,24 @@ impl Engine for Hosted {
 }
 
 impl Hosted {
-    /// The least fuel that a call with `batch` needs, within a 500th.
+    /// The least fuel that a call with `batch` needs, within a 200th; what the host gives, where that is too little.
     fn least(&self, batch: &[u8]) -> Result<u64, String> {
-        let (mut low, mut high) = (0, 1_000_000_000_000u64);
-        while high - low > 1 + high / 500 {
-            // The first guesses are near what is usual.
-            let middle = if high > 1 << 36 { low.max(batch.len() as u64 * 16) * 2 } else { low.midpoint(high) };
-            let middle = middle.clamp(low + 1, high - 1);
+        let (mut low, mut high) = (0, Limits::default().fuel(batch.len()));
+        let mut next = batch.len() as u64 * 16;
+        while high - low > 1 + high / 200 {
             // The host gives a call (bytes + 10,000) times the fuel a byte; `open` is any number of bytes more.
             let limits = Limits { fuel_per_byte: 1, ..Limits::default() };
             let mut stream = open(&self.wasmtime, &self.component, &self.policy, limits)?;
-            let more = (middle as usize).saturating_sub(batch.len() + 10_000);
+            let more = (next as usize).saturating_sub(batch.len() + 10_000);
             match stream.push(self.verb, batch, more) {
-                Ok(_) => high = middle,
-                Err(Failure::Stopped(_)) => low = middle,
+                Ok(_) => high = next,
+                Err(Failure::Stopped(_)) => low = next,
                 Err(refused) => return Err(failed(refused)),
+            }
+            // Doubled until it is enough, then halved.
+            next = low.midpoint(high).min((low * 2).max(1 + low)).max(low + 1);
+            if low == 0 {
+                next = high / 2;
             }
         }
         Ok(high)
