@@ -11,52 +11,81 @@ pub(crate) struct Decoded {
     parts: Vec<Part>,
 }
 
+/// Short, since text that is all escapes has one for each.
 #[derive(Clone, Copy)]
 struct Part {
-    text: usize,
-    source: usize,
-    escape: bool,
+    text: u32,
+    /// Where it starts in the source; the highest bit: it is an escape.
+    source: u32,
+}
+
+const ESCAPE: u32 = 1 << 31;
+
+impl Part {
+    fn source(self) -> usize {
+        (self.source & !ESCAPE) as usize
+    }
+
+    fn is_escape(self) -> bool {
+        self.source & ESCAPE != 0
+    }
 }
 
 impl Decoded {
     /// Decodes `source`.
     pub(crate) fn decode(&mut self, source: &[u8]) {
-        self.text.clear();
-        self.parts.clear();
+        self.begin();
         let mut at = 0;
         while let Some(length) = source[at..].iter().position(|byte| *byte == b'\\') {
-            self.part(at, false);
-            self.text.extend_from_slice(&source[at..at + length]);
+            self.keep(source, at, at + length);
             at += length;
-            self.part(at, true);
+            self.part(at, ESCAPE);
             at += self.escape(&source[at..]);
         }
-        self.part(at, false);
-        self.text.extend_from_slice(&source[at..]);
-        let end = self.text.len();
-        self.parts.push(Part { text: end, source: source.len(), escape: false });
+        self.keep(source, at, source.len());
+        self.end(source.len());
     }
 
     /// Takes `source` with each of `spans`, in order, replaced. Spans map back as escapes do.
     pub(crate) fn substitute<'a>(&mut self, source: &[u8], spans: impl Iterator<Item = ((usize, usize), &'a [u8])>) {
-        self.text.clear();
-        self.parts.clear();
+        self.begin();
         let mut at = 0;
         for ((start, end), fresh) in spans {
-            self.part(at, false);
-            self.text.extend_from_slice(&source[at..start]);
-            self.part(start, true);
-            self.text.extend_from_slice(fresh);
+            self.keep(source, at, start);
+            self.put(start, fresh);
             at = end;
         }
-        self.part(at, false);
-        self.text.extend_from_slice(&source[at..]);
-        let end = self.text.len();
-        self.parts.push(Part { text: end, source: source.len(), escape: false });
+        self.keep(source, at, source.len());
+        self.end(source.len());
     }
 
-    fn part(&mut self, source: usize, escape: bool) {
-        self.parts.push(Part { text: self.text.len(), source, escape });
+    /// Starts a text that is put together by `keep` and `put`, in the order of the source, and closed by `end`.
+    pub(crate) fn begin(&mut self) {
+        self.text.clear();
+        self.parts.clear();
+    }
+
+    /// Appends `source[start..end]` as it stands.
+    pub(crate) fn keep(&mut self, source: &[u8], start: usize, end: usize) {
+        if start < end {
+            self.part(start, 0);
+            self.text.extend_from_slice(&source[start..end]);
+        }
+    }
+
+    /// Appends `fresh` in place of what starts at `start` of the source; where that ends, the next part says.
+    pub(crate) fn put(&mut self, start: usize, fresh: &[u8]) {
+        self.part(start, ESCAPE);
+        self.text.extend_from_slice(fresh);
+    }
+
+    /// The source is `length` bytes long.
+    pub(crate) fn end(&mut self, length: usize) {
+        self.part(length, 0);
+    }
+
+    fn part(&mut self, source: usize, escape: u32) {
+        self.parts.push(Part { text: self.text.len() as u32, source: source as u32 | escape });
     }
 
     /// Appends what the escape at the start of `source` stands for; returns its length.
@@ -102,22 +131,23 @@ impl Decoded {
 
     /// The span of the source that says `start..end` of the text. A span that touches an escape takes all of it.
     pub(crate) fn source(&self, start: usize, end: usize) -> (usize, usize) {
-        let first = self.part_at(start);
-        let part = self.parts[first];
-        let from = if part.escape { part.source } else { part.source + (start - part.text) };
+        let part = self.parts[self.part_at(start)];
+        let from = part.source() + if part.is_escape() { 0 } else { start - part.text as usize };
         let last = self.part_at(end);
         let part = self.parts[last];
-        let to = match part {
-            Part { escape: true, text, .. } if end > text => self.parts[last + 1].source,
-            Part { escape: true, source, .. } => source,
-            Part { text, source, .. } => source + (end - text),
+        let to = if !part.is_escape() {
+            part.source() + (end - part.text as usize)
+        } else if end > part.text as usize {
+            self.parts[last + 1].source()
+        } else {
+            part.source()
         };
         (from, to)
     }
 
     /// The last part that starts at or before `at`.
     fn part_at(&self, at: usize) -> usize {
-        self.parts.partition_point(|part| part.text <= at).saturating_sub(1)
+        self.parts.partition_point(|part| part.text as usize <= at).saturating_sub(1)
     }
 }
 

@@ -2,55 +2,52 @@
 
 use std::borrow::Cow;
 
+use crate::decode::Decoded;
 use crate::edits::Edits;
 
 /// A change of some bytes: their span, and what is written in its place.
 pub(crate) type Change = ((usize, usize), Cow<'static, [u8]>);
 
-/// The changes that make `buf[start..end]`, text, the `message` of a record, with its edits made.
-pub(crate) fn message(buf: &[u8], (start, end): (usize, usize), edits: &Edits) -> Vec<Change> {
-    let mut changes = vec![((start, start), Cow::Borrowed(&b"{\"message\":\""[..]))];
+/// Makes `line[start..end]`, text, the `message` of a record, with its edits made. `base`: where the line starts in the
+/// buffer that the edits are of.
+pub(crate) fn message(line: &[u8], (start, end): (usize, usize), base: usize, edits: &Edits, fresh: &mut Decoded) {
+    fresh.begin();
+    fresh.put(0, b"{\"message\":\"");
     let mut at = start;
     for edit in edits.list() {
-        escapes(&buf[at..edit.start], at, &mut changes);
-        let mut fresh = Vec::new();
-        json(edits.fresh(edit), &mut fresh);
-        changes.push(((edit.start, edit.end), fresh.into()));
-        at = edit.end;
+        escapes(line, (at, edit.start - base), fresh);
+        let mut written = Decoded::default();
+        let said = edits.fresh(edit);
+        escapes(said, (0, said.len()), &mut written);
+        fresh.put(edit.start - base, &written.text);
+        at = edit.end - base;
     }
-    escapes(&buf[at.min(end)..end], at, &mut changes);
-    changes.push(((end, end), Cow::Borrowed(&b"\"}"[..])));
-    changes
+    escapes(line, (at.min(end), end), fresh);
+    fresh.put(end, b"\"}");
+    fresh.keep(line, end, line.len());
+    fresh.end(line.len());
 }
 
-/// The changes that some text needs to stand in a JSON string. It starts at `base`.
-fn escapes(text: &[u8], base: usize, changes: &mut Vec<Change>) {
-    let mut at = base;
-    for chunk in text.utf8_chunks() {
-        for (place, letter) in chunk.valid().char_indices() {
-            if let Some(fresh) = escape(letter) {
-                changes.push(((at + place, at + place + 1), fresh));
-            }
+/// Appends some text as it stands in a JSON string.
+fn escapes(text: &[u8], (start, end): (usize, usize), fresh: &mut Decoded) {
+    let mut at = start;
+    for chunk in text[start..end].utf8_chunks() {
+        let valid = chunk.valid().as_bytes();
+        let mut done = 0;
+        let special = |byte: &u8| matches!(byte, 0..=0x1f | b'"' | b'\\');
+        while let Some(plain) = valid[done..].iter().position(special) {
+            fresh.keep(text, at + done, at + done + plain);
+            done += plain;
+            fresh.put(at + done, escape(valid[done]));
+            done += 1;
         }
-        at += chunk.valid().len();
+        fresh.keep(text, at + done, at + valid.len());
+        at += valid.len();
         for invalid in chunk.invalid() {
-            changes.push(((at, at + 1), byte(*invalid)));
+            fresh.put(at, &BYTES[usize::from(*invalid)]);
             at += 1;
         }
     }
-}
-
-/// Some text as it stands in a JSON string.
-fn json(text: &[u8], out: &mut Vec<u8>) {
-    let mut changes = Vec::new();
-    escapes(text, 0, &mut changes);
-    let mut at = 0;
-    for ((start, end), fresh) in changes {
-        out.extend_from_slice(&text[at..start]);
-        out.extend_from_slice(&fresh);
-        at = end;
-    }
-    out.extend_from_slice(&text[at..]);
 }
 
 /// The bytes of a record that are no UTF-8: their spans, and the escapes that stand for them.
@@ -60,7 +57,7 @@ pub(crate) fn invalid_bytes(record: &[u8]) -> Vec<Change> {
     for chunk in record.utf8_chunks() {
         at += chunk.valid().len();
         for _ in chunk.invalid() {
-            changes.push(((at, at + 1), byte(record[at])));
+            changes.push(((at, at + 1), Cow::Borrowed(&BYTES[usize::from(record[at])][..])));
             at += 1;
         }
     }
@@ -72,10 +69,6 @@ pub(crate) fn escape_invalid(text: &mut Vec<u8>) {
     for ((start, end), fresh) in invalid_bytes(text).into_iter().rev() {
         text.splice(start..end, fresh.iter().copied());
     }
-}
-
-fn byte(byte: u8) -> Cow<'static, [u8]> {
-    Cow::Borrowed(&BYTES[usize::from(byte)])
 }
 
 /// `\u00XX` for every byte.
@@ -90,15 +83,14 @@ static BYTES: [[u8; 6]; 256] = {
     all
 };
 
-/// How JSON writes a character that can't stand as it is.
-fn escape(letter: char) -> Option<Cow<'static, [u8]>> {
-    Some(match letter {
-        '"' => Cow::Borrowed(b"\\\""),
-        '\\' => Cow::Borrowed(b"\\\\"),
-        '\n' => Cow::Borrowed(b"\\n"),
-        '\r' => Cow::Borrowed(b"\\r"),
-        '\t' => Cow::Borrowed(b"\\t"),
-        '\0'..='\x1f' => byte(letter as u8),
-        _ => return None,
-    })
+/// How JSON writes an ASCII character that can't stand as it is.
+fn escape(byte: u8) -> &'static [u8] {
+    match byte {
+        b'"' => b"\\\"",
+        b'\\' => b"\\\\",
+        b'\n' => b"\\n",
+        b'\r' => b"\\r",
+        b'\t' => b"\\t",
+        _ => &BYTES[usize::from(byte)],
+    }
 }

@@ -91,11 +91,22 @@ impl Name {
     pub(crate) const NONE: Name = Name(None);
 }
 
+/// The longest name that means anything.
+const LONGEST: usize = 16;
+
 /// What a name, decoded, means.
 pub(crate) fn of(name: &[u8]) -> Name {
-    let Ok(name) = std::str::from_utf8(name) else { return Name(None) };
+    // Most names mean nothing: too long, or nothing but small letters and no such name.
+    let Some(name) = std::str::from_utf8(name).ok().filter(|name| name.len() <= LONGEST) else { return Name(None) };
     let exact = NAMES.iter().position(|(_, known)| *known == name);
-    let any_case = || NAMES.iter().position(|(field, known)| !field.is_id() && known.eq_ignore_ascii_case(name));
+    let capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let any_case = || {
+        if !capitals {
+            None
+        } else {
+            NAMES.iter().position(|(field, known)| !field.is_id() && known.eq_ignore_ascii_case(name))
+        }
+    };
     if let Some(place) = exact.or_else(any_case) {
         let (field, _) = NAMES[place];
         let first = NAMES.iter().position(|(other, _)| *other == field).unwrap_or(place);
@@ -103,7 +114,8 @@ pub(crate) fn of(name: &[u8]) -> Name {
         let preference = ((place - first) as u8).max(u8::from(exact.is_none()));
         return Name(Some((field, preference)));
     }
-    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
+    let ends_as_id = name.len() > 2 && name.as_bytes()[name.len() - 2..].eq_ignore_ascii_case(b"id");
+    if !ends_as_id || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')) {
         return Name(None);
     }
     let words = words_of(name);

@@ -36,7 +36,10 @@ pub(super) fn shape(
     room.shape.clean = way.task.shape && walked.is_ok() && cp1::is_clean(way.buf, &room.shape);
     let changes = match walked {
         Ok(()) => reshape(way, room, report),
-        Err(Stopped::NotJson) => text(way, room, levels, report),
+        Err(Stopped::NotJson) => {
+            room.is_json = text(way, room, levels, fresh, report);
+            return if room.is_json { Shaped::Anew } else { Shaped::AsIs };
+        }
         Err(Stopped::TooDeep) => {
             way.place.cursor.skip_to(way.index, way.line.next);
             return Shaped::Refused;
@@ -94,8 +97,14 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     changes
 }
 
-/// Redacts text, and gives what makes it the message of a record, where it is to become one.
-fn text(way: &mut Way<'_>, room: &mut Room, levels: &mut Vec<bool>, report: &mut Report<'_>) -> Vec<Change> {
+/// Redacts text, and makes it the message of a record, where it is to become one: then true.
+fn text(
+    way: &mut Way<'_>,
+    room: &mut Room,
+    levels: &mut Vec<bool>,
+    fresh: &mut Decoded,
+    report: &mut Report<'_>,
+) -> bool {
     let stopped = way.place.cursor.at;
     if way.task.redact {
         if !way.starts_as_json() {
@@ -109,7 +118,10 @@ fn text(way: &mut Way<'_>, room: &mut Room, levels: &mut Vec<bool>, report: &mut
     if way.formats() {
         report.replaced(room.edits.settle());
         let carriage = way.line.end < way.line.next && way.record().ends_with(b"\r");
-        return wrap::message(way.buf, (way.start, way.line.end - usize::from(carriage)), &room.edits);
+        let base = way.line.start;
+        let span = (way.start - base, way.line.end - base - usize::from(carriage));
+        wrap::message(&way.buf[base..way.line.end], span, base, &room.edits, fresh);
+        return true;
     }
     // Without a schema text is as good as JSON; but what starts as JSON should be it.
     if way.verb == Verb::Validate && (way.checks() || way.starts_as_json()) || way.checks() {
@@ -117,7 +129,7 @@ fn text(way: &mut Way<'_>, room: &mut Room, levels: &mut Vec<bool>, report: &mut
         let stopped = if way.starts_as_json() { stopped.clamp(start, end) } else { start };
         report.not_json(way.buf, (start, end), stopped);
     }
-    Vec::new()
+    false
 }
 
 /// Redacts the JSON that stands behind some text: `INFO {"password":"x"}`.
