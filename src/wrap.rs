@@ -4,35 +4,60 @@ use std::borrow::Cow;
 
 use crate::decode::Decoded;
 use crate::edits::Edits;
+use crate::inspect;
 
 /// A change of some bytes: their span, and what is written in its place.
 pub(crate) type Change = ((usize, usize), Cow<'static, [u8]>);
 
 /// Makes `line[start..end]`, text, the `message` of a record, with its edits made. `base`: where the line starts in the
-/// buffer that the edits are of.
-pub(crate) fn message(line: &[u8], (start, end): (usize, usize), base: usize, edits: &Edits, fresh: &mut Decoded) {
+/// buffer that the edits are of. `visible`: characters that do something to a reader are written so that they are seen.
+pub(crate) fn message(
+    line: &[u8],
+    (start, end): (usize, usize),
+    base: usize,
+    edits: &Edits,
+    visible: bool,
+    fresh: &mut Decoded,
+) {
     fresh.begin();
     fresh.put(0, b"{\"message\":\"");
     let mut at = start;
     for edit in edits.list() {
-        escapes(line, (at, edit.start - base), fresh);
+        escapes(line, (at, edit.start - base), visible, fresh);
         let mut written = Decoded::default();
         let said = edits.fresh(edit);
-        escapes(said, (0, said.len()), &mut written);
+        escapes(said, (0, said.len()), visible, &mut written);
         fresh.put(edit.start - base, &written.text);
         at = edit.end - base;
     }
-    escapes(line, (at.min(end), end), fresh);
+    escapes(line, (at.min(end), end), visible, fresh);
     fresh.put(end, b"\"}");
     fresh.keep(line, end, line.len());
     fresh.end(line.len());
 }
 
 /// Appends some text as it stands in a JSON string.
-fn escapes(text: &[u8], (start, end): (usize, usize), fresh: &mut Decoded) {
+fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut Decoded) {
     let mut at = start;
     for chunk in text[start..end].utf8_chunks() {
         let valid = chunk.valid().as_bytes();
+        if visible && chunk.valid().chars().any(|letter| inspect::class(u32::from(letter)).is_some()) {
+            for (place, letter) in chunk.valid().char_indices() {
+                let bytes = &valid[place..place + letter.len_utf8()];
+                let place = at + place;
+                match letter {
+                    _ if inspect::class(u32::from(letter)).is_some() => fresh.put(place, &self::visible(bytes)),
+                    '"' | '\\' => fresh.put(place, escape(letter as u8)),
+                    _ => fresh.keep(text, place, place + bytes.len()),
+                }
+            }
+            at += valid.len();
+            for invalid in chunk.invalid() {
+                fresh.put(at, &BYTES[usize::from(*invalid)]);
+                at += 1;
+            }
+            continue;
+        }
         let mut done = 0;
         let special = |byte: &u8| matches!(byte, 0..=0x1f | b'"' | b'\\');
         while let Some(plain) = valid[done..].iter().position(special) {
@@ -69,6 +94,22 @@ pub(crate) fn escape_invalid(text: &mut Vec<u8>) {
     for ((start, end), fresh) in invalid_bytes(text).into_iter().rev() {
         text.splice(start..end, fresh.iter().copied());
     }
+}
+
+/// A character that does something to a reader, raw or as an escape, so that it is seen: `\\u001b`, `\\n`.
+pub(crate) fn visible(said: &[u8]) -> Vec<u8> {
+    if said.starts_with(b"\\") {
+        // Each backslash stands for itself.
+        let mut seen = Vec::new();
+        for byte in said {
+            seen.extend_from_slice(if *byte == b'\\' { b"\\\\" } else { std::slice::from_ref(byte) });
+        }
+        return seen;
+    }
+    let letters = String::from_utf8_lossy(said);
+    let mut units = [0; 2];
+    let units = letters.chars().flat_map(|letter| letter.encode_utf16(&mut units).to_vec()).collect::<Vec<u16>>();
+    units.iter().flat_map(|unit| format!("\\\\u{unit:04x}").into_bytes()).collect()
 }
 
 /// `\u00XX` for every byte.

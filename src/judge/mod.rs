@@ -26,6 +26,8 @@ pub(crate) struct Task {
     pub(crate) shape: bool,
     /// Find characters that do something to a reader. The index was made with the same.
     pub(crate) inspect: bool,
+    /// Note every one of them, to make it visible.
+    pub(crate) visible: bool,
     /// Note where in the record each edit is.
     pub(crate) pointers: bool,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Room {
     pub(crate) is_json: bool,
     /// Characters that do something to a reader: the class, the span, the pointer of the value.
     pub(crate) injections: Vec<(Cp1, (usize, usize), String)>,
+    /// All of them, where that was asked for: spans.
+    pub(crate) unseen: Vec<(usize, usize)>,
     levels: Vec<Level>,
     /// Values of pairs, by depth, beyond the first in one object: duplicate keys.
     pub(crate) unnamed: Vec<(usize, (usize, usize))>,
@@ -90,6 +94,7 @@ impl<'a> Judge<'a> {
         room.levels.clear();
         room.unnamed.clear();
         room.injections.clear();
+        room.unseen.clear();
         room.shape.clear();
         let (mark, name) = (Mark::NONE, (0, 0));
         Judge { task, policy, buf, index, stop, room, mark, name, previous: 0, quiet: None, in_array: false }

@@ -62,7 +62,7 @@ impl Judge<'_> {
             if !good {
                 return Err(Stopped::NotJson);
             }
-            if self.task.inspect
+            if (self.task.inspect || self.task.visible)
                 && (escaped || self.buf[at] >= 0x7f)
                 && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
             {
@@ -78,7 +78,10 @@ impl Judge<'_> {
         let in_stack = matches!(class, Cp1::Newline | Cp1::Control)
             && matches!(self.buf[span.1 - 1], b'n' | b't' | b'r')
             && inspect::is_stack(&self.buf[self.name.0..self.name.1]);
-        if !known && !in_stack {
+        if self.task.visible && !in_stack {
+            self.room.unseen.push(span);
+        }
+        if self.task.inspect && !known && !in_stack {
             let pointer = self.pointer();
             self.room.injections.push((class, span, pointer));
         }

@@ -61,6 +61,7 @@ impl Policy {
             input_text: format["input"] == "text",
             output_cp1: format["output"] == "cp1",
             zone,
+            visible: format["controls"] == "visible",
             split_errors: format["split_errors"] == true,
             check_cp1: value["validate"]["schema"] == "cp1",
             require_correlation: value["validate"]["require_correlation"] == true,

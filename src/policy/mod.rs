@@ -133,6 +133,8 @@ pub(crate) struct Policy {
     /// The zone of times that name none.
     pub(crate) zone: Option<Zone>,
     pub(crate) split_errors: bool,
+    /// `format` writes characters that do something to a reader so that they are seen: `\\u001b`.
+    pub(crate) visible: bool,
     /// `validate` holds records against CP1.
     pub(crate) check_cp1: bool,
     pub(crate) require_correlation: bool,

@@ -38,6 +38,7 @@ const POLICY: Shape = Shape::Map(&[
             ("output", Shape::Word(&["keep", "cp1"])),
             ("split_errors", Shape::Bool),
             ("timezone", Shape::Text),
+            ("controls", Shape::Word(&["keep", "visible"])),
         ]),
     ),
     (

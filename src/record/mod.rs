@@ -111,6 +111,7 @@ impl Records {
             redact: verb != Verb::Format,
             shape: checks || matches!(verb, Verb::Format | Verb::Run) && policy.output_cp1,
             inspect: checks,
+            visible: policy.visible && policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run),
             pointers: verb == Verb::Validate,
         };
         let mut way = Way { policy, verb, task, buf, index, line, start: line.start, place };

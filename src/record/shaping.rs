@@ -78,6 +78,13 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         }
         changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh.into())));
     }
+    for span in &room.unseen {
+        let apart = !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
+        if apart {
+            changes.push((*span, wrap::visible(&way.buf[span.0..span.1]).into()));
+        }
+    }
+    changes.sort_by_key(|(span, _)| *span);
     if !utf8 {
         // What moves is written anew as well.
         for (_, fresh) in &mut changes {
@@ -120,7 +127,7 @@ fn text(
         let carriage = way.line.end < way.line.next && way.record().ends_with(b"\r");
         let base = way.line.start;
         let span = (way.start - base, way.line.end - base - usize::from(carriage));
-        wrap::message(&way.buf[base..way.line.end], span, base, &room.edits, fresh);
+        wrap::message(&way.buf[base..way.line.end], span, base, &room.edits, way.policy.visible, fresh);
         return true;
     }
     // Without a schema text is as good as JSON; but what starts as JSON should be it.
