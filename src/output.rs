@@ -1,6 +1,10 @@
 //! What comes out: the public shapes, as in `wit/types.wit`.
 
 /// How bad a finding is.
+///
+/// ```
+/// assert!(logveil::Severity::Error > logveil::Severity::Warning);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
@@ -12,6 +16,13 @@ pub enum Severity {
 }
 
 /// A rule of the compiled policy; its place in [`Pipeline::rules`](crate::Pipeline::rules) is its number.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// let rule = &pipeline.rules()[0];
+/// assert_eq!((&*rule.name, rule.severity), ("limit/max-record-bytes", logveil::Severity::Error));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Family and name: `leak/email`, `limit/max-depth`. Stable between versions.
@@ -25,6 +36,14 @@ pub struct Rule {
 }
 
 /// One place in the input that breaks a rule. It holds no value's text.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// let output = pipeline.push(logveil::Verb::Validate, b"{\"user\":{\"pin\":1}}\n")?;
+/// let finding = output.findings.iter().find(|finding| finding.pointer == "/user/pin").ok_or("no finding")?;
+/// assert_eq!((finding.line, finding.start, finding.end), (1, 15, 16));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Index into the pipeline's rules.
@@ -40,6 +59,12 @@ pub struct Finding {
 }
 
 /// Counts of the records completed in one call. Blank lines are no records.
+///
+/// ```
+/// let mut sum = logveil::Counts::default();
+/// sum += logveil::Counts { records: 2, ..Default::default() };
+/// assert_eq!(sum.records, 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Records seen, whatever became of them.
@@ -71,6 +96,14 @@ impl std::ops::AddAssign for Counts {
 }
 
 /// What one call gives back. `Debug` shows lengths, never bytes.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// let output = pipeline.push(logveil::Verb::Redact, b"pin=1\n")?;
+/// assert_eq!(output.bytes, b"pin=[REDACTED]\n");
+/// assert!(format!("{output:?}").contains("bytes: 15"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Output {
     /// Records, in the order of the input, each with the line end that it came with.
@@ -112,6 +145,14 @@ impl std::fmt::Debug for Output {
 }
 
 /// How often one rule met one field.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// pipeline.push(logveil::Verb::Redact, b"{\"pin\":1}\n")?;
+/// let summary = pipeline.finish()?;
+/// assert_eq!((&*summary.tallies[0].action, summary.tallies[0].count), ("replace", 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// A rule's name.
@@ -125,6 +166,13 @@ pub struct Tally {
 }
 
 /// What the end of a stream gives back.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// pipeline.push(logveil::Verb::Redact, b"no line end")?;
+/// assert_eq!(pipeline.finish()?.last.counts.records, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// What was held back until now: an unfinished last record.
@@ -134,6 +182,14 @@ pub struct Summary {
 }
 
 /// Why a call was refused. The stream stands where it stood before.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// pipeline.push(logveil::Verb::Redact, b"")?;
+/// let error = pipeline.push(logveil::Verb::Run, b"").unwrap_err();
+/// assert_eq!(error, logveil::PipelineError::Verb("redact".into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PipelineError {
     /// Another verb, named here, holds until `finish`.
@@ -157,6 +213,10 @@ impl std::fmt::Display for PipelineError {
 impl std::error::Error for PipelineError {}
 
 /// What is done to records.
+///
+/// ```
+/// assert_eq!(logveil::Verb::Run.name(), "run");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// Rewrites to the policy's output format.

@@ -58,6 +58,12 @@ impl Pipeline {
     }
 
     /// All rules that can fire, by number.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// assert!(pipeline.rules().iter().any(|rule| rule.name == "leak/email"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn rules(&self) -> &[Rule] {
         &self.policy.rules
     }
@@ -66,6 +72,13 @@ impl Pipeline {
     ///
     /// # Errors
     /// Where another verb holds. Nothing was taken then.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// let output = pipeline.push(logveil::Verb::Validate, b"{}\n")?;
+    /// assert_eq!(output.counts.errors, 4); // no timestamp, level, component, message
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn push(&mut self, verb: Verb, chunk: &[u8]) -> Result<Output, PipelineError> {
         let mut output = Output::default();
         self.push_into(verb, chunk, &mut output)?;
@@ -76,6 +89,16 @@ impl Pipeline {
     ///
     /// # Errors
     /// As `push`.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// let mut output = logveil::Output::default();
+    /// for chunk in [&b"to a@b.org\n"[..], b"and more\n"] {
+    ///     pipeline.push_into(logveil::Verb::Redact, chunk, &mut output)?;
+    /// }
+    /// assert_eq!(output.bytes, b"and more\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn push_into(&mut self, verb: Verb, chunk: &[u8], output: &mut Output) -> Result<(), PipelineError> {
         output.clear();
         match self.state.verb {
@@ -160,6 +183,13 @@ impl Pipeline {
     ///
     /// # Errors
     /// None today.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.push(logveil::Verb::Redact, b"pin=1234")?;
+    /// assert_eq!(pipeline.finish()?.last.bytes, b"pin=[REDACTED]");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn finish(&mut self) -> Result<Summary, PipelineError> {
         let mut last = Output::default();
         // Without a verb only a refused record can be open.
@@ -171,17 +201,42 @@ impl Pipeline {
     }
 
     /// The counts of rules since the last call, for hosts that replace instances during a stream.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.push(logveil::Verb::Redact, b"{\"pin\":1}\n{\"pin\":2}\n")?;
+    /// let tallies = pipeline.take_tallies();
+    /// assert_eq!((&*tallies[0].rule, &*tallies[0].field, tallies[0].count), ("leak/key-pin", "pin", 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn take_tallies(&mut self) -> Vec<Tally> {
         self.records.room.memo.forget_fields();
         self.records.tallies.take(&self.policy)
     }
 
     /// The next chunk starts at `line`, one-based. For between records: where [`save`](Pipeline::save) is empty.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.seek(1000);
+    /// let output = pipeline.push(logveil::Verb::Validate, b"no JSON\n")?;
+    /// assert_eq!(output.findings[0].line, 1000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn seek(&mut self, line: u64) {
         self.state.line = line;
     }
 
     /// What the stream carries to its next chunk; empty: nothing is open. It may hold a secret's bytes.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.push(logveil::Verb::Redact, b"{\"pin\":")?;
+    /// let mut other = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// other.restore(&pipeline.save())?;
+    /// assert_eq!(other.push(logveil::Verb::Redact, b"1}\n")?.bytes, b"{\"pin\":\"[REDACTED]\"}\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn save(&self) -> Vec<u8> {
         self.state.save()
     }
@@ -190,6 +245,13 @@ impl Pipeline {
     ///
     /// # Errors
     /// Where `state` was not written by `save` of this version. The stream stands where it stood.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// assert!(pipeline.restore(b"something else").is_err());
+    /// pipeline.restore(&[])?; // nothing is open
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn restore(&mut self, state: &[u8]) -> Result<(), PipelineError> {
         self.state = State::restore(state).ok_or_else(|| PipelineError::State("it is not of this version".into()))?;
         Ok(())
@@ -202,6 +264,14 @@ impl Pipeline {
     ///
     /// # Errors
     /// None today.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// let output = pipeline.refuse(b"{\"pin\":1}\n", "limit/fuel")?;
+    /// assert!(output.bytes.starts_with(b"{\"message\":\"[REDACTED]\""));
+    /// assert_eq!(output.counts.masked, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn refuse(&mut self, frame: &[u8], rule: &str) -> Result<Output, PipelineError> {
         let mut output = Output::default();
         let rules = &self.policy.rules;

@@ -13,6 +13,11 @@ use crate::keys::KeyRules;
 use crate::output::Rule;
 
 /// A key for actions that need one. `Debug` shows the id alone.
+///
+/// ```
+/// let key = logveil::Key { id: "k1".into(), bytes: vec![7; 32] };
+/// assert_eq!(format!("{key:?}"), "Key { id: \"k1\", .. }");
+/// ```
 #[derive(Clone)]
 pub struct Key {
     /// 1 to 32 of `A-Z a-z 0-9 _ -`.
@@ -28,6 +33,11 @@ impl std::fmt::Debug for Key {
 }
 
 /// A place in a policy.
+///
+/// ```
+/// let error = logveil::check(r#"{"version":1,"limit":{}}"#).unwrap_err();
+/// assert_eq!((&*error.place().pointer, error.place().nearest.as_deref()), ("/limit", Some("limits")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// RFC 6901 into the policy as it was passed.
@@ -39,6 +49,11 @@ pub struct Place {
 }
 
 /// Why a policy was refused. Nothing was processed.
+///
+/// ```
+/// let error = logveil::check("{").unwrap_err();
+/// assert!(matches!(error, logveil::PolicyError::Syntax(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PolicyError {
     /// Not JSON.
@@ -72,6 +87,12 @@ impl std::fmt::Display for PolicyError {
 impl std::error::Error for PolicyError {}
 
 /// What must be settled before the first byte of a stream.
+///
+/// ```
+/// let needs = logveil::check(r#"{"version":1}"#)?;
+/// assert!(!needs.quarantine && needs.keys.is_empty());
+/// # Ok::<(), logveil::PolicyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// A record may be kept out of the output: the host wants a place for it.

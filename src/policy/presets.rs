@@ -1,6 +1,11 @@
 //! The presets: policy files that come with the core.
 
 /// A policy that comes with the core.
+///
+/// ```
+/// let json = logveil::presets().iter().find(|preset| preset.name == "json").unwrap();
+/// assert!(logveil::check(json.policy).is_ok());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preset {
     /// Its name, for `extends`.
