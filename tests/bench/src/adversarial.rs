@@ -51,8 +51,9 @@ pub(crate) fn table(options: &Options, report: &mut Report) -> Result<bool, Faul
         let seed = options.file("hard-seed");
         write(&seed, &corpus(Kind::Seed, 2_000_000, 7).bytes)?;
         for shape in SHAPES {
-            progress(&format!("{verb}: {}", shape.0));
             let measured = measure(options, &mut worker, &seed, shape)?;
+            let (least, growth) = (short(measured.least), short(measured.growth));
+            progress(&format!("{verb}: {}: {least} of seed, growth {growth}", shape.0));
             let mut row = vec![cell(shape.0)];
             row.extend(measured.speeds.iter().map(|speed| short(*speed)));
             row.extend([short(measured.least), short(measured.growth)]);
