@@ -2,13 +2,15 @@
 //!
 //! `vector` writes it once over any machine's vector of bytes; each machine's file compiles it with its own
 //! instructions switched on. `portable` does the same byte by byte, for machines without and as the plain truth that
-//! the others are tested against.
+//! the others are tested against. To measure one, `RUSTFLAGS='--cfg logveil_lanes="128"'` (or `"portable"`) has nothing
+//! wider used.
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))]
 mod vector;
 #[cfg(target_arch = "x86_64")]
+#[cfg_attr(logveil_lanes = "portable", allow(dead_code, reason = "only measured without"))]
 mod x86;
 
 use super::Index;
@@ -22,7 +24,7 @@ const SIGHT: usize = 80;
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     return simd128::index(index, buf, end, sight);
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", not(logveil_lanes = "portable")))]
     if x86::index(index, buf, end, sight) {
         return;
     }
