@@ -9,19 +9,21 @@ use std::sync::atomic::AtomicU64;
 
 use logveil_host::{Counts, Verb};
 
-use crate::command::batch::{Batch, End, lines};
 use crate::command::exit::{Exit, Failure};
-use crate::command::feed::{Feed, Input};
-use crate::command::findings::{Findings, Form};
-use crate::command::lane::{Done, Lane};
-use crate::command::mode::{Fix, Settings};
-use crate::command::paint::Paint;
-use crate::command::say::{count, grouped, plain, say};
-use crate::command::session::Session;
-use crate::command::signals::Halt;
-use crate::command::sink::Totals;
-use crate::command::target::{Target, WriteError};
-use crate::command::{diff, flow, summary};
+use crate::command::flow::open;
+use crate::command::input::batch::{Batch, End, lines};
+use crate::command::input::feed::{Feed, Input};
+use crate::command::input::signals::Halt;
+use crate::command::output::target::{Target, WriteError};
+use crate::command::settings::{Fix, Settings};
+use crate::command::tell::findings::{Findings, Form};
+use crate::command::tell::totals::Totals;
+use crate::command::tell::{diff, summary};
+use crate::command::terminal::paint::Paint;
+use crate::command::terminal::say::{count, grouped, plain, say};
+use crate::command::work::done::Done;
+use crate::command::work::lane::Lane;
+use crate::command::work::session::Session;
 
 /// The work on one run.
 struct Fixing<'a> {
@@ -57,7 +59,7 @@ struct Current {
 pub(crate) fn run(settings: &Settings, how: Fix) -> Result<Exit, Failure> {
     settings.inputs.iter().try_for_each(Input::check)?;
     settings.inputs.iter().try_for_each(|input| fits(input, how))?;
-    let formats = Arc::new(flow::session(settings, Verb::Format)?);
+    let formats = Arc::new(open::session(settings, Verb::Format)?);
     if formats.withholds {
         return Err(Failure::usage("--fix: this policy can keep records out of the output, and no file may lose any"));
     }

@@ -1,36 +1,33 @@
 //! The command line. What it decides is where bytes come from and where they go; what becomes of a record is decided by
 //! the component alone.
+//!
+//! Each room uses only those above it:
+//!
+//! ```text
+//! terminal, exit        lines for the person, the exit code
+//! input, output         bytes from files and into files
+//! policy                policies and keys as the user names them
+//! settings              what the arguments say, checked
+//! work                  instances of the component, and batches in them
+//! tell                  findings, summaries, reports
+//! flow, fix             a run from its first byte to its exit code
+//! tools                 questions about policies and rules
+//! mode                  which of these it is
+//! ```
 
 mod arguments;
-mod batch;
-mod catalogue;
-mod diff;
-mod excerpt;
 mod exit;
-mod explain;
-mod feed;
-mod findings;
 mod fix;
 mod flow;
-mod keys;
-mod known;
-mod lane;
+mod input;
 mod mode;
-mod paint;
-mod parallel;
+mod output;
 mod policy;
-mod progress;
-mod quarantine;
-mod report;
-mod say;
-mod session;
-mod signals;
-mod sink;
-mod source;
-mod stats;
-mod summary;
-mod target;
-mod yaml;
+mod settings;
+mod tell;
+mod terminal;
+mod tools;
+mod work;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,7 @@ mod pages;
 mod policies;
 mod program;
 mod reports;
+mod rooms;
 mod schema;
 mod secrets;
 mod start;

@@ -1,0 +1,4 @@
+//! Where bytes go.
+
+pub(crate) mod quarantine;
+pub(crate) mod target;

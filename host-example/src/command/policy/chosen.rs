@@ -1,0 +1,115 @@
+//! Policies as the user names them: a preset, or a file in YAML or JSON. The component gets JSON, and its complaints are
+//! told with the file's line and column.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+use logveil_host::{OpenError, PolicyError};
+
+use crate::command::exit::Failure;
+use crate::command::policy::yaml::{self, Node, Value};
+
+/// A policy as named on the command line.
+pub(crate) enum Chosen {
+    Preset(String),
+    File(PathBuf),
+}
+
+impl Chosen {
+    /// An argument with `/` or `.` is a file.
+    pub(crate) fn of(argument: OsString) -> Chosen {
+        match argument.into_string() {
+            Ok(name) if !name.contains(['/', '.']) => Chosen::Preset(name),
+            Ok(file) => Chosen::File(file.into()),
+            Err(file) => Chosen::File(file.into()),
+        }
+    }
+
+    /// As messages name it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Chosen::Preset(name) => name.clone(),
+            Chosen::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Reads it.
+    pub(crate) fn load(&self) -> Result<Policy, Failure> {
+        let (name, text) = match self {
+            Chosen::Preset(name) => (name, format!("{{\"version\":1,\"extends\":[{}]}}", yaml::quoted(name))),
+            Chosen::File(path) => {
+                let name = self.name();
+                let bytes = fs::read(path).map_err(|e| Failure::usage(format_args!("policy {name}: {e}")))?;
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| Failure::usage(format_args!("policy {name}: is not UTF-8")))?;
+                (&self.name(), text)
+            }
+        };
+        let root = yaml::parse(text.trim_start_matches('\u{feff}'))
+            .map_err(|e| Failure::usage(format_args!("{name}:{}:{}: {}", e.place.line, e.place.column, e.message)))?;
+        let file = matches!(self, Chosen::File(_));
+        Ok(Policy { name: name.clone(), file, root, set: Vec::new() })
+    }
+}
+
+/// A policy that was read.
+pub(crate) struct Policy {
+    name: String,
+    /// It has lines that the user can look at.
+    file: bool,
+    root: Node,
+    /// Pointers of what the command line has set.
+    set: Vec<String>,
+}
+
+impl Policy {
+    /// Sets a member of one of the policy's parts to a JSON value; `None` leaves it as it is.
+    pub(crate) fn set(&mut self, part: &str, name: &str, value: Option<serde_json::Value>) {
+        let Some(value) = value else { return };
+        let place = self.root.place;
+        let node = |value| Node { place, value };
+        // Where the policy isn't a map of maps the component says so.
+        let Value::Map(members) = &mut self.root.value else { return };
+        if !members.iter().any(|(key, ..)| key == part) {
+            members.push((part.to_owned(), place, node(Value::Map(Vec::new()))));
+        }
+        for (key, _, below) in members {
+            if let (true, Value::Map(below)) = (key == part, &mut below.value) {
+                below.retain(|(key, ..)| key != name);
+                below.push((name.to_owned(), place, node(Value::Scalar(value.to_string()))));
+            }
+        }
+        self.set.push(format!("/{part}/{name}"));
+    }
+
+    /// What the component gets.
+    pub(crate) fn json(&self) -> String {
+        self.root.json()
+    }
+
+    /// The component's complaint, for a person.
+    pub(crate) fn explain(&self, error: OpenError) -> Failure {
+        let place = match error {
+            OpenError::Host(error) => {
+                return Failure::failed(format_args!("the component fails on this policy: {error:#}"));
+            }
+            OpenError::Policy(PolicyError::Syntax(p) | PolicyError::UnknownName(p) | PolicyError::Invalid(p)) => p,
+        };
+        let nearest = place.nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+        let complaint = format!("{}{nearest}", place.message);
+        if let Some(option) = self.set.iter().find(|set| **set == place.pointer) {
+            let option = match option.as_str() {
+                "/format/input" => "--from",
+                "/format/output" => "--to",
+                _ => "--errors-to",
+            };
+            return Failure::usage(format_args!("{option}: {complaint}"));
+        }
+        if !self.file {
+            return Failure::usage(format_args!("policy {}: {complaint}", self.name));
+        }
+        let at = self.root.find(&place.pointer);
+        Failure::usage(format_args!("{}:{}:{}: {complaint}", self.name, at.line, at.column))
+    }
+}

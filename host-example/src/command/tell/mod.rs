@@ -1,0 +1,9 @@
+//! What is told of a run: findings, counts, reports. Never a value.
+
+pub(crate) mod diff;
+mod excerpt;
+pub(crate) mod findings;
+mod known;
+pub(crate) mod report;
+pub(crate) mod summary;
+pub(crate) mod totals;

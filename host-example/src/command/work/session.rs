@@ -1,0 +1,64 @@
+//! What all instances of a run share: the component, the policy, the keys, the limits.
+
+use logveil_host::artefact::{self, Loaded};
+use logveil_host::{Instance, Key, Limits, OpenError, Stream, Verb, engine};
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+use crate::command::exit::Failure;
+use crate::command::terminal::say::say;
+
+/// The component, ready for instances.
+#[derive(Clone)]
+pub(crate) struct Plugin {
+    engine: Engine,
+    component: Component,
+}
+
+impl Plugin {
+    /// Takes the machine code in this program, or compiles where that doesn't fit.
+    pub(crate) fn load() -> Result<Plugin, Failure> {
+        let load = || -> wasmtime::Result<(Engine, Loaded)> {
+            let engine = Engine::new(&engine::settings())?;
+            let off = std::env::var_os("LOGVEIL_PRECOMPILED").is_some_and(|value| value == "0");
+            let loaded =
+                if off { artefact::compile(&engine, "LOGVEIL_PRECOMPILED=0")? } else { artefact::load(&engine)? };
+            Ok((engine, loaded))
+        };
+        let (engine, loaded) =
+            load().map_err(|e| Failure::failed(format_args!("the component does not load: {e:#}")))?;
+        if let Some(why) = loaded.compiled {
+            say(format_args!("the component was compiled for this machine ({why})"));
+        }
+        Ok(Plugin { engine, component: loaded.component })
+    }
+
+    /// A new instance.
+    pub(crate) fn instance(&self, limits: Limits) -> Result<Instance, Failure> {
+        let instance = Instance::new(&self.engine, &self.component, limits);
+        instance.map_err(|e| Failure::failed(format_args!("no instance of the component: {e:#}")))
+    }
+}
+
+/// A run's settings, for whoever opens a stream in it.
+#[derive(Clone)]
+pub(crate) struct Session {
+    pub(crate) plugin: Plugin,
+    pub(crate) verb: Verb,
+    /// JSON.
+    pub(crate) policy: String,
+    /// The policy can keep records out of the output.
+    pub(crate) withholds: bool,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) limits: Limits,
+    /// Records are counted by time, component and level.
+    pub(crate) stats: bool,
+}
+
+impl Session {
+    /// A stream in an instance of its own.
+    pub(crate) fn stream(&self) -> Result<Stream, Failure> {
+        let stream = self.plugin.instance(self.limits)?.open(&self.policy, &self.keys);
+        stream.map_err(|e: OpenError| Failure::usage(e))
+    }
+}
