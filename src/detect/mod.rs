@@ -10,35 +10,13 @@ mod ipv4;
 mod jwt;
 mod pair;
 mod pan;
+mod table;
 mod us_ssn;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
+pub(crate) use table::{ALL, Detector};
 
 use crate::keys::KeyRules;
-
-/// The detectors, in the order of `ALL`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Detector {
-    Pan,
-    UsSsn,
-    Email,
-    Jwt,
-    AwsKey,
-    Bearer,
-    Ipv4,
-}
-
-/// Name, number and what a finding of it says.
-pub(crate) const ALL: [(&str, Detector, &str); 7] = [
-    ("pan", Detector::Pan, "A payment card number."),
-    ("us_ssn", Detector::UsSsn, "A US social security number."),
-    ("email", Detector::Email, "An email address."),
-    ("jwt", Detector::Jwt, "A JSON Web Token."),
-    ("aws_key", Detector::AwsKey, "An AWS access key id."),
-    ("bearer", Detector::Bearer, "Credentials of an HTTP authorization."),
-    ("ipv4", Detector::Ipv4, "An IPv4 address."),
-];
 
 /// The literals that detectors start from, and whether their case counts not.
 pub(crate) const LITERALS: [(&str, bool); 5] =
@@ -55,10 +33,15 @@ pub(crate) struct Hit {
 }
 
 /// Which detectors are on, and under which rule each reports.
-#[derive(Default)]
 pub(crate) struct Detectors {
     /// The rule by detector; None: off.
     rules: [Option<u16>; ALL.len()],
+}
+
+impl Default for Detectors {
+    fn default() -> Self {
+        Detectors { rules: [None; ALL.len()] }
+    }
 }
 
 impl Detectors {

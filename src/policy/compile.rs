@@ -102,11 +102,12 @@ const LEAK_HINT: &str = "`logveil redact` takes it out";
 
 fn detectors(value: &Value, rules: &mut Vec<Rule>) -> Detectors {
     let mut detectors = Detectors::default();
-    for (name, detector, message) in ALL {
-        let on = value["redact"]["detectors"][name]["action"] == "replace";
+    for about in ALL {
+        let on = value["redact"]["detectors"][about.name]["action"] == "replace";
         if on {
-            let number = number(rules, rule(&format!("leak/{name}"), Severity::Error, message, Some(LEAK_HINT)));
-            detectors.switch(detector, Some(number));
+            let name = format!("leak/{}", about.name);
+            let number = number(rules, rule(&name, Severity::Error, about.message, Some(LEAK_HINT)));
+            detectors.switch(about.detector, Some(number));
         }
     }
     detectors

@@ -138,10 +138,10 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
         }),
         (Shape::ByDetector(shape), Value::Object(map)) => map.iter().try_for_each(|(name, value)| {
             let below = format!("{at}/{}", escape(name));
-            if detect::ALL.iter().any(|(known, ..)| known == name) {
+            if detect::ALL.iter().any(|about| about.name == name) {
                 return look(value, shape, &below);
             }
-            Err(unknown(&below, "detector", name, detect::ALL.iter().map(|(known, ..)| *known)))
+            Err(unknown(&below, "detector", name, detect::ALL.iter().map(|about| about.name)))
         }),
         (Shape::Map(_) | Shape::ByDetector(_), _) => wants("a map"),
     }

@@ -10,7 +10,11 @@ use super::vector::{Lanes, Tables};
 /// Indexes `buf` from `index.end` to `end`. False where the processor has neither; nothing is done then.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) -> bool {
     let wide = !cfg!(logveil_lanes = "128");
-    if wide && is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") && is_x86_feature_detected!("popcnt") {
+    if wide
+        && is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi1")
+        && is_x86_feature_detected!("popcnt")
+    {
         // SAFETY: just asked for.
         unsafe { index_32(index, buf, end, sight) };
     } else if is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("popcnt") {
