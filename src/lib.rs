@@ -33,6 +33,7 @@ mod index;
 mod inspect;
 mod judge;
 mod keys;
+mod lane;
 mod output;
 mod pipeline;
 mod policy;

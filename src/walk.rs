@@ -77,17 +77,11 @@ pub(crate) fn walk<V: Visit>(
                 }
                 // An empty one: closed below, as after a last value.
             }
-            Some(b'-' | b'0'..=b'9') => {
-                let close = number(record, at)?;
+            _ => {
+                let close = scalar(record, at)?;
                 visit.scalar(at, close);
                 at = close;
             }
-            Some(_) => {
-                let close = at + word(&record[at..])?;
-                visit.scalar(at, close);
-                at = close;
-            }
-            None => return Err(Stopped::NotJson),
         }
         // A value has ended before `at`.
         loop {
@@ -193,6 +187,16 @@ fn blanks(record: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// The end of the number or the word that starts at `at`.
+#[inline]
+pub(crate) fn scalar(record: &[u8], at: usize) -> Result<usize, Stopped> {
+    match record.get(at) {
+        Some(b'-' | b'0'..=b'9') => number(record, at),
+        Some(_) => Ok(at + word(&record[at..])?),
+        None => Err(Stopped::NotJson),
+    }
 }
 
 /// The end of a number.

@@ -103,16 +103,8 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
             return false;
         }
         met |= 1 << field as u32;
-        // As it stands: what is written with escapes is looked at again.
-        let text = &buf[member.value.0..member.value.1];
-        let clean = member.kind == Kind::String
-            && match field {
-                Field::Timestamp => text.len() == 29 && time::canonical(&text[1..28]).is_ok(),
-                Field::Level => matches!(text, b"\"INFO\"" | b"\"DEBUG\"" | b"\"WARN\"" | b"\"ERROR\""),
-                Field::Component => COMPONENTS.contains(&&text[1..text.len() - 1]),
-                Field::ErrorCode | Field::LatencyMs | Field::Error | Field::Context => false,
-                _ => text.len() > 2,
-            }
+        let (start, end) = member.value;
+        let clean = member.kind == Kind::String && is_good(field, &buf[start + 1..end - 1])
             || field == Field::Context && member.kind == Kind::Object;
         if !clean {
             return false;
@@ -122,6 +114,19 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
         && shape.is_object
         && shape.odd.is_empty()
         && shape.context.iter().all(|member| names::field(member.name).is_none())
+}
+
+/// Whether a string, as it stands between its quotes, is what a field wants, and nothing is to be said of it. What is
+/// written with escapes is looked at again.
+#[inline]
+pub(crate) fn is_good(field: Field, text: &[u8]) -> bool {
+    match field {
+        Field::Timestamp => time::canonical(text).is_ok(),
+        Field::Level => level::canonical(text),
+        Field::Component => COMPONENTS.contains(&text),
+        Field::ErrorCode | Field::LatencyMs | Field::Error | Field::Context => false,
+        _ => !text.is_empty(),
+    }
 }
 
 #[cold]

@@ -6,7 +6,7 @@ mod names;
 mod rules;
 mod time;
 
-pub(crate) use check::{check, is_clean};
+pub(crate) use check::{check, is_clean, is_good};
 pub(crate) use convert::convert;
 pub(crate) use names::{Field, Name, field, of};
 pub(crate) use rules::{Cp1, RULES};

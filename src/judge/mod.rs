@@ -1,5 +1,6 @@
 //! One JSON record, judged while it is walked: keys and detectors note edits, the shape is noted for `cp1`, characters
 //! that do something to a reader are found.
+mod known;
 mod pairs;
 mod text;
 mod values;
@@ -18,7 +19,7 @@ use crate::walk::{Stopped, Visit};
 use pairs::Pair;
 
 /// What is asked of a judge.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Task {
     /// Note what has to go.
     pub(crate) redact: bool,
@@ -116,6 +117,35 @@ impl<'a> Judge<'a> {
         from..to
     }
 
+    /// What a string says.
+    #[inline(always)]
+    fn content(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
+        let stops = self.stops(start, end);
+        if !stops.is_empty() {
+            self.look(start, end, stops.clone())?;
+        }
+        if self.quiet.is_none() && self.task.redact {
+            if self.mark.rule != Mark::CLEAN {
+                self.replace((start - 1, end + 1), self.mark.rule);
+            } else if !stops.is_empty() {
+                self.scan(start, end, stops);
+            }
+        }
+        Ok(())
+    }
+
+    /// A number or a word.
+    #[inline(always)]
+    fn bare(&mut self, start: usize, end: usize) {
+        if self.quiet.is_none() && self.task.redact {
+            if self.mark.rule != Mark::CLEAN {
+                self.replace((start, end), self.mark.rule);
+            } else if end - start >= 13 && !self.mark.protected {
+                self.number(start, end);
+            }
+        }
+    }
+
     /// The record turned out to be no JSON. What was told of its whole part holds; what is open ends with the line.
     pub(crate) fn abandon(&mut self) {
         while let Some(level) = self.room.levels.pop() {
@@ -203,17 +233,7 @@ impl Visit for Judge<'_> {
 
     #[inline(always)]
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
-        let stops = self.stops(start, end);
-        if !stops.is_empty() {
-            self.look(start, end, stops.clone())?;
-        }
-        if self.quiet.is_none() && self.task.redact {
-            if self.mark.rule != Mark::CLEAN {
-                self.replace((start - 1, end + 1), self.mark.rule);
-            } else if !stops.is_empty() {
-                self.scan(start, end, stops);
-            }
-        }
+        self.content(start, end)?;
         self.ended((start - 1, end + 1), shape::Kind::String, Some((start, end)));
         Ok(())
     }
@@ -247,13 +267,7 @@ impl Visit for Judge<'_> {
 
     #[inline(always)]
     fn scalar(&mut self, start: usize, end: usize) {
-        if self.quiet.is_none() && self.task.redact {
-            if self.mark.rule != Mark::CLEAN {
-                self.replace((start, end), self.mark.rule);
-            } else if end - start >= 13 && !self.mark.protected {
-                self.number(start, end);
-            }
-        }
+        self.bare(start, end);
         let word = matches!(self.buf[start], b't' | b'f' | b'n');
         self.ended((start, end), if word { shape::Kind::Word } else { shape::Kind::Number }, None);
     }

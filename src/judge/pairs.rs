@@ -49,7 +49,7 @@ impl Judge<'_> {
     }
 
     /// The rule that a string's text matches as a name.
-    fn named(&mut self, (start, end): (usize, usize)) -> Option<u16> {
+    pub(super) fn named(&mut self, (start, end): (usize, usize)) -> Option<u16> {
         let raw = &self.buf[start..end];
         if raw.len() > 256 {
             return None;

@@ -8,8 +8,9 @@ use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::frame::{self, Line};
 use crate::index::Index;
-use crate::judge::{Room, Task};
+use crate::judge::{Judge, Room, Task};
 use crate::keys::{Mark, Memo};
+use crate::lane::Lane;
 use crate::output::{Output, Severity, Verb};
 use crate::policy::{Policy, fixed};
 use crate::refuse;
@@ -34,6 +35,7 @@ pub(crate) struct Place {
 pub(crate) struct Records {
     pub(crate) tallies: Tallies,
     pub(crate) room: Room,
+    lane: Lane,
     levels: Vec<bool>,
     /// A record that is made anew, and its index.
     fresh: Decoded,
@@ -84,6 +86,12 @@ impl Way<'_> {
         self.task.inspect
     }
 
+    /// Whether the record's form may be told from one before it: where nothing but its values counts.
+    fn has_lane(&self) -> bool {
+        let Policy { split_errors, require_correlation, input_text, .. } = self.policy;
+        self.start == self.line.start && !(*split_errors || *require_correlation || *input_text || self.task.visible)
+    }
+
     /// Whether a record starts as JSON does: then a walk that stopped has told what is good of it.
     fn starts_as_json(&self) -> bool {
         refuse::is_json(self.record().trim_ascii_start().first().copied())
@@ -116,17 +124,25 @@ impl Records {
         };
         let mut way = Way { policy, verb, task, buf, index, line, start: line.start, place };
         let errors = output.counts.errors;
-        let mut report = Report::new(policy, line, output, &mut self.tallies);
-        if line.end - line.start > policy.max_record_bytes {
-            return limit(&mut way, fixed::RECORD_BYTES, report);
-        }
+        let short = line.end - line.start <= policy.max_record_bytes;
         if line.number == 1 && way.record().starts_with(b"\xEF\xBB\xBF") {
             way.start += 3;
-            if verb == Verb::Validate {
-                report.found(Cp1::Bom, (line.start, way.start), "");
-            }
         }
-        let shaped = shape(&mut way, &mut self.room, &mut self.levels, &mut self.fresh, &mut report);
+        if short && self.passes(&mut way) {
+            if verb != Verb::Validate && !self.room.edits.is_empty() {
+                self.write(&mut way, Shaped::AsIs, output);
+            }
+            return;
+        }
+        let mut report = Report::new(policy, line, output, &mut self.tallies);
+        if !short {
+            return limit(&mut way, fixed::RECORD_BYTES, report);
+        }
+        if way.start > line.start && verb == Verb::Validate {
+            report.found(Cp1::Bom, (line.start, way.start), "");
+        }
+        let Records { room, levels, fresh, lane, .. } = self;
+        let shaped = shape(&mut way, (room, levels, fresh, lane), &mut report);
         let shaped = match shaped {
             Shaped::Anew if verb == Verb::Run => walk_fresh(&way, self_parts(self), shaped),
             Shaped::Anew => {
@@ -162,6 +178,23 @@ impl Records {
         self.write(&mut way, shaped, output);
     }
 
+    /// Whether the record is of a known form, and nothing is to be done about it but the edits that were noted.
+    fn passes(&mut self, way: &mut Way<'_>) -> bool {
+        if !way.has_lane() || !self.lane.open(way.task) {
+            return false;
+        }
+        let (cursor, stop) = (way.place.cursor, way.place.stop);
+        let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
+        let passed = self.lane.pass(&mut judge, (way.start, way.line.end), &mut way.place.cursor)
+            && (!way.formats() && !way.checks() || is_utf8(way.record()));
+        if passed {
+            (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
+        } else {
+            (way.place.cursor, way.place.stop) = (cursor, stop);
+        }
+        passed
+    }
+
     /// Writes a record, with its edits made, to where it belongs.
     fn write(&mut self, way: &mut Way<'_>, shaped: Shaped, output: &mut Output) {
         let Way { policy, buf, line, .. } = *way;
@@ -189,6 +222,10 @@ impl Records {
         out.extend_from_slice(&text[copied..end]);
         out.extend_from_slice(&buf[line.end..line.next]);
     }
+}
+
+fn is_utf8(record: &[u8]) -> bool {
+    record.is_ascii() || std::str::from_utf8(record).is_ok()
 }
 
 /// The parts of `Records` that a walk of the fresh record needs.

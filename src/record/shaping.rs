@@ -1,24 +1,27 @@
 //! The shape of a record: walked where it stands, and made anew where its shape is not right.
 use std::borrow::Cow;
 
-use super::{Shaped, Way};
+use super::{Shaped, Way, is_utf8};
 use crate::cp1;
 use crate::decode::Decoded;
 use crate::index::Index;
 use crate::judge::{self, Judge, Room, Task};
+use crate::lane::{Lane, Lesson};
 use crate::output::Verb;
 use crate::report::Report;
 use crate::walk::{self, Cursor, Stopped};
 use crate::wrap::{self, Change};
 
+/// Records up to this length are learned, in bytes.
+const LESSON: usize = 64 * 1024;
+
 /// Walks the record where it stands, and makes it anew where its shape is not right.
 pub(super) fn shape(
     way: &mut Way<'_>,
-    room: &mut Room,
-    levels: &mut Vec<bool>,
-    fresh: &mut Decoded,
+    (room, levels, fresh, lane): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Lane),
     report: &mut Report<'_>,
 ) -> Shaped {
+    let cursor = way.place.cursor;
     let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, room);
     let span = (way.start, way.line.end);
     let depth = way.policy.max_depth;
@@ -46,6 +49,12 @@ pub(super) fn shape(
         }
     };
     if changes.is_empty() {
+        let good = room.injections.is_empty() && (!way.task.shape || room.shape.clean);
+        if good && way.has_lane() && lane.learns() && way.line.end - way.start <= LESSON {
+            let lesson =
+                Lesson { buf: way.buf, index: way.index, cursor, memo: &mut room.memo, shape: way.task.shape };
+            lane.learn(lesson, span, levels);
+        }
         return Shaped::AsIs;
     }
     let base = way.line.start;
@@ -64,7 +73,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         return changes;
     }
     let record = way.record();
-    let utf8 = record.is_ascii() || std::str::from_utf8(record).is_ok();
+    let utf8 = is_utf8(record);
     if !utf8 && way.checks() {
         report.invalid_utf8(record, way.start);
     }

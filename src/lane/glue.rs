@@ -1,0 +1,58 @@
+//! The bytes between two values, ready to be compared.
+
+/// Bytes that are compared as words.
+const SHORT: usize = 16;
+
+/// See the file's head.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct Glue {
+    words: [u64; 2],
+    keep: [u64; 2],
+    /// All of it.
+    bytes: Box<[u8]>,
+    quotes: usize,
+}
+
+impl Glue {
+    pub(super) fn new(bytes: &[u8]) -> Glue {
+        let mut short = [0; SHORT];
+        let mut keep = [0; SHORT];
+        for ((byte, into), keep) in bytes.iter().zip(&mut short).zip(&mut keep) {
+            (*into, *keep) = (*byte, 0xff);
+        }
+        let quotes = bytes.iter().filter(|byte| **byte == b'"').count();
+        Glue { words: words(&short), keep: words(&keep), bytes: bytes.into(), quotes }
+    }
+
+    #[inline(always)]
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// How many quotes are in it.
+    #[inline(always)]
+    pub(super) fn quotes(&self) -> usize {
+        self.quotes
+    }
+
+    /// Whether it stands at `at`.
+    #[inline(always)]
+    pub(super) fn stands(&self, record: &[u8], at: usize) -> bool {
+        let Some(first) = record.get(at..at + SHORT).and_then(|first| first.try_into().ok()) else {
+            return record[at..].starts_with(&self.bytes);
+        };
+        let said = words(first);
+        let differs = (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1];
+        differs == 0 && (self.bytes.len() <= SHORT || record[at + SHORT..].starts_with(&self.bytes[SHORT..]))
+    }
+}
+
+#[inline(always)]
+fn words(bytes: &[u8; SHORT]) -> [u64; 2] {
+    let word = |from: usize| {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&bytes[from..from + 8]);
+        u64::from_le_bytes(eight)
+    };
+    [word(0), word(8)]
+}

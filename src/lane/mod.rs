@@ -1,0 +1,195 @@
+//! The lane: a stream repeats a few forms of record; one whose form is known needs no walk.
+//!
+//! Between two values of a record there is *glue*: the bytes from the end of one value to the start of the next, with
+//! the key, the colon and the brackets in it. The glues of records that were walked are kept as a tree. A record whose
+//! glues are those of a path in the tree is JSON, and what its keys mean is known; only its values are looked at, by the
+//! same judge. Where anything is not as it was, the record is walked as if there were no lane.
+//!
+//! Only a memory: forgetting all of it changes no output.
+mod glue;
+mod learn;
+
+use crate::cp1::{self, Field};
+use crate::judge::{Judge, Task};
+use crate::keys::Mark;
+use crate::walk::{self, Cursor};
+use glue::Glue;
+pub(crate) use learn::Lesson;
+
+/// How many glues are kept. Beyond that nothing is learned.
+const ROOM: usize = 4096;
+/// How many glues may follow one another's value.
+const BRANCHES: usize = 6;
+/// After this many records it is asked whether the lane is worth its cost.
+const TERM: u32 = 512;
+/// For how many records the lane is closed where it is not.
+const PAUSE: u32 = 8192;
+
+/// What stands behind a glue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Value {
+    String,
+    /// A number, `true`, `false` or `null`.
+    Scalar,
+    /// The end of the record.
+    #[default]
+    End,
+}
+
+/// A glue and what is known of the value behind it.
+#[derive(Clone, Default)]
+struct Node {
+    glue: Glue,
+    value: Value,
+    /// It stands in an array: where there is anything to look at in it, the record is walked.
+    in_array: bool,
+    /// What CP1 wants of the value, where it is one of its fields.
+    field: Option<Field>,
+    mark: Mark,
+    /// Where the value's key stands in the glue; empty: none.
+    name: (u32, u32),
+    /// The glues that were met behind this one's value; the latest first. 0: none.
+    next: [u16; BRANCHES],
+}
+
+/// See the file's head.
+pub(crate) struct Lane {
+    /// The first one is the start of every record.
+    nodes: Vec<Node>,
+    /// For what they were learned.
+    task: Task,
+    tried: u32,
+    passed: u32,
+    /// For so many records the lane is closed.
+    closed: u32,
+}
+
+impl Default for Lane {
+    fn default() -> Self {
+        Lane { nodes: vec![Node::default()], task: Task::default(), tried: 0, passed: 0, closed: 0 }
+    }
+}
+
+impl Lane {
+    /// Whether to try the next record.
+    #[inline]
+    pub(crate) fn open(&mut self, task: Task) -> bool {
+        if self.closed > 0 {
+            self.closed -= 1;
+            return false;
+        }
+        if self.task != task {
+            *self = Lane { task, ..Lane::default() };
+        }
+        self.tried += 1;
+        if self.tried == TERM {
+            let closed = if self.passed < TERM / 4 { PAUSE } else { 0 };
+            if closed > 0 {
+                *self = Lane { task, ..Lane::default() };
+            }
+            (self.tried, self.passed, self.closed) = (0, 0, closed);
+        }
+        self.nodes.len() > 1
+    }
+
+    /// Judges the record at `start..end`, where its form is known. False: it has to be walked; nothing that the judge
+    /// has noted counts.
+    pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize), cursor: &mut Cursor) -> bool {
+        let quotes = judge.quotes();
+        let (mut node, mut at, mut quote) = (0, start, cursor.quote);
+        let buf = judge.buf;
+        let record = &buf[..end];
+        loop {
+            let Some(next) = self.step(node, record, at) else { return false };
+            node = next;
+            let known = &self.nodes[node];
+            let glue = at;
+            at += known.glue.len();
+            quote += known.glue.quotes();
+            let close = match known.value {
+                Value::End => break,
+                Value::String => match quotes.get(quote) {
+                    Some(close) if (*close as usize) < end => *close as usize,
+                    _ => return false,
+                },
+                Value::Scalar => match walk::scalar(record, at) {
+                    Ok(close) => close,
+                    Err(_) => return false,
+                },
+            };
+            let string = known.value == Value::String;
+            let long = !string && close - at >= 13 && !known.mark.protected;
+            if judge.looks(at, close) || long || !known.mark.is_plain() {
+                let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
+                if known.in_array || !judge.value(string, (at, close), known.mark, name) {
+                    return false;
+                }
+            }
+            if known.in_array && string && judge.is_name((at, close)) {
+                return false;
+            }
+            if let Some(field) = known.field
+                && !cp1::is_good(field, &buf[at..close])
+            {
+                return false;
+            }
+            at = close;
+        }
+        cursor.quote = quote;
+        self.passed += 1;
+        true
+    }
+
+    /// The node behind `node` whose glue stands at `at` of `record`, which ends the record where the node says so.
+    #[inline(always)]
+    fn step(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
+        let next = self.nodes[node].next;
+        let first = usize::from(next[0]);
+        let fits = |nodes: &[Node], number: usize| {
+            let node = &nodes[number];
+            let value = at + node.glue.len();
+            node.glue.stands(record, at)
+                && match node.value {
+                    Value::String => true,
+                    Value::Scalar => !matches!(record.get(value), Some(b'"' | b'[' | b'{') | None),
+                    Value::End => value == record.len(),
+                }
+        };
+        if first != 0 && fits(&self.nodes, first) {
+            return Some(first);
+        }
+        self.branch(node, |nodes, number| fits(nodes, number))
+    }
+
+    /// One of the other branches, which comes first from now on.
+    #[inline(never)]
+    fn branch(&mut self, node: usize, fits: impl Fn(&[Node], usize) -> bool) -> Option<usize> {
+        let next = self.nodes[node].next;
+        let place = (1..BRANCHES).find(|place| next[*place] != 0 && fits(&self.nodes, usize::from(next[*place])))?;
+        self.nodes[node].next[..=place].rotate_right(1);
+        Some(usize::from(next[place]))
+    }
+
+    /// Whether there is something to learn, and room for it.
+    pub(crate) fn learns(&self) -> bool {
+        self.closed == 0 && self.nodes.len() < ROOM
+    }
+
+    /// The node behind `node` that is as `fresh`; made, where there is room.
+    fn grow(&mut self, node: usize, fresh: Node) -> Option<usize> {
+        let same = |known: &Node| known.glue == fresh.glue && known.value == fresh.value;
+        let next = self.nodes[node].next;
+        if let Some(known) = next.iter().find(|next| **next != 0 && same(&self.nodes[usize::from(**next)])) {
+            return Some(usize::from(*known));
+        }
+        if self.nodes.len() >= ROOM {
+            return None;
+        }
+        let number = self.nodes.len();
+        self.nodes.push(fresh);
+        let next = &mut self.nodes[node].next;
+        next.rotate_right(1);
+        next[0] = number as u16;
+        Some(number)
+    }
+}
