@@ -37,16 +37,36 @@ pub(crate) struct Cursor {
 /// Walks `buf[start..end]`, which holds one record and no line feed.
 pub(crate) fn walk<V: Visit>(
     buf: &[u8],
-    (start, end): (usize, usize),
+    span: (usize, usize),
     index: &Index,
     cursor: &mut Cursor,
     levels: &mut Vec<bool>,
     max_depth: usize,
     visit: &mut V,
 ) -> Result<(), Stopped> {
+    let mut quote = cursor.quote;
+    let at = value(buf, span, index, (cursor, &mut quote), levels, max_depth, visit)?;
+    if at < span.1 {
+        return Err(Stopped::NotJson);
+    }
+    cursor.quote = quote;
+    Ok(())
+}
+
+/// Walks the value that starts at or behind `start`, and returns where what follows it begins. `quote` is then the next
+/// quote of the index.
+#[inline(always)]
+pub(crate) fn value<V: Visit>(
+    buf: &[u8],
+    (start, end): (usize, usize),
+    index: &Index,
+    (cursor, quote): (&mut Cursor, &mut usize),
+    levels: &mut Vec<bool>,
+    max_depth: usize,
+    visit: &mut V,
+) -> Result<usize, Stopped> {
     let record = &buf[..end];
     let quotes = &index.quotes[..];
-    let mut quote = cursor.quote;
     let mut at = blanks(record, start);
     levels.clear();
     loop {
@@ -54,7 +74,7 @@ pub(crate) fn walk<V: Visit>(
         cursor.at = at;
         match record.get(at) {
             Some(b'"') => {
-                let close = string(quotes, &mut quote, at, end)?;
+                let close = string(quotes, quote, at, end)?;
                 visit.string(at + 1, close)?;
                 at = close + 1;
             }
@@ -69,9 +89,9 @@ pub(crate) fn walk<V: Visit>(
                 let closing = if array { b']' } else { b'}' };
                 if record.get(at) != Some(&closing) {
                     if !array {
-                        at = strings(record, quotes, &mut quote, at, visit)?;
+                        at = strings(record, quotes, quote, at, visit)?;
                         cursor.at = at;
-                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
+                        at = key(record, quotes, quote, &mut cursor.at, at, visit)?;
                     }
                     continue;
                 }
@@ -88,19 +108,15 @@ pub(crate) fn walk<V: Visit>(
             at = blanks(record, at);
             cursor.at = at;
             let Some(array) = levels.last() else {
-                if at < end {
-                    return Err(Stopped::NotJson);
-                }
-                cursor.quote = quote;
-                return Ok(());
+                return Ok(at);
             };
             match record.get(at) {
                 Some(b',') => {
                     at = blanks(record, at + 1);
                     if !array {
-                        at = strings(record, quotes, &mut quote, at, visit)?;
+                        at = strings(record, quotes, quote, at, visit)?;
                         cursor.at = at;
-                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
+                        at = key(record, quotes, quote, &mut cursor.at, at, visit)?;
                     }
                     break;
                 }

@@ -56,8 +56,7 @@ pub(crate) fn check(
     }
     for member in &shape.error {
         let name = said(buf, member.key);
-        let typed = matches!(&*name, b"type" | b"message" | b"stack");
-        if typed && member.kind != Kind::String {
+        if is_typed(&name) && member.kind != Kind::String {
             let name = String::from_utf8_lossy(&name);
             found(Cp1::WrongType, member.value, &format!("/error/{name}"));
         }
@@ -104,8 +103,12 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
         }
         met |= 1 << field as u32;
         let (start, end) = member.value;
-        let clean = member.kind == Kind::String && is_good(field, &buf[start + 1..end - 1])
-            || field == Field::Context && member.kind == Kind::Object;
+        let clean = match (field, member.kind) {
+            (Field::Context | Field::Error, Kind::Object) => true,
+            (Field::LatencyMs, Kind::Number) => is_good(field, &buf[start..end]),
+            (Field::LatencyMs, _) => false,
+            (_, kind) => kind == Kind::String && is_good(field, &buf[start + 1..end - 1]),
+        };
         if !clean {
             return false;
         }
@@ -113,18 +116,25 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
     met & NEEDED == NEEDED
         && shape.is_object
         && shape.odd.is_empty()
-        && shape.context.iter().all(|member| names::field(member.name).is_none())
+        && shape.context.iter().all(|member| names::field(member.name).is_none_or(|(field, _)| !field.is_id()))
+        && shape.error.iter().all(|member| member.kind == Kind::String || !is_typed(&said(buf, member.key)))
 }
 
-/// Whether a string, as it stands between its quotes, is what a field wants, and nothing is to be said of it. What is
-/// written with escapes is looked at again.
+/// Members of `error` that are texts.
+fn is_typed(name: &[u8]) -> bool {
+    matches!(name, b"type" | b"message" | b"stack")
+}
+
+/// Whether a string, as it stands between its quotes, or a number is what a field wants, and nothing is to be said of
+/// it. What is written with escapes is looked at again.
 #[inline]
 pub(crate) fn is_good(field: Field, text: &[u8]) -> bool {
     match field {
         Field::Timestamp => time::canonical(text).is_ok(),
         Field::Level => level::canonical(text),
         Field::Component => COMPONENTS.contains(&text),
-        Field::ErrorCode | Field::LatencyMs | Field::Error | Field::Context => false,
+        Field::LatencyMs => text.first().is_some_and(u8::is_ascii_digit),
+        Field::ErrorCode | Field::Error | Field::Context => false,
         _ => !text.is_empty(),
     }
 }

@@ -1,6 +1,7 @@
 //! Values of a record whose form is known: judged without a walk.
 use super::Judge;
 use crate::keys::Mark;
+use crate::walk::{self, Cursor};
 
 impl<'a> Judge<'a> {
     /// The index's quotes.
@@ -36,6 +37,27 @@ impl<'a> Judge<'a> {
             self.bare(start, end);
         }
         !self.task.pointers || self.room.edits.is_empty()
+    }
+
+    /// A container under a key whose rule takes all of it, with `around` levels around it. Returns where it ends; `None`:
+    /// as for `value`.
+    #[inline(never)]
+    pub(crate) fn container(
+        &mut self,
+        span: (usize, usize),
+        (mark, name): (Mark, (usize, usize)),
+        around: usize,
+        quote: &mut usize,
+        levels: &mut Vec<bool>,
+    ) -> Option<usize> {
+        (self.mark, self.name) = (mark, name);
+        let (buf, index, depth) = (self.buf, self.index, self.policy.max_depth.saturating_sub(around));
+        let next = walk::value(buf, span, index, (&mut Cursor::default(), quote), levels, depth, self).ok()?;
+        let close = span.0 + buf[span.0..next].trim_ascii_end().len();
+        let shape = &self.room.shape;
+        let odd = !shape.top.is_empty() || !shape.odd.is_empty() || !self.room.injections.is_empty();
+        self.room.shape.clear();
+        (!odd && !self.task.pointers).then_some(close)
     }
 
     /// Whether a string names something sensitive, as the first of a pair may.

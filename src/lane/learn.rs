@@ -1,5 +1,5 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
-use super::{BRANCHES, Lane, Node, Value, glue::Glue};
+use super::{Lane, Node, Value, glue::Glue};
 use crate::cp1;
 use crate::index::Index;
 use crate::keys::{Mark, Memo, Role};
@@ -34,6 +34,8 @@ struct Learner<'a> {
     /// Whether each open container is an array.
     levels: Vec<bool>,
     values: usize,
+    /// The number of levels around the container that goes as a whole.
+    whole: Option<usize>,
 }
 
 impl Lane {
@@ -41,8 +43,19 @@ impl Lane {
     pub(crate) fn learn(&mut self, lesson: Lesson<'_>, (start, end): (usize, usize), levels: &mut Vec<bool>) {
         let Lesson { buf, index, mut cursor, memo, shape } = lesson;
         let (mark, name) = (Mark::NONE, (start, start));
-        let mut learner =
-            Learner { lane: self, buf, memo, shape, node: 0, at: start, mark, name, levels: vec![], values: 0 };
+        let mut learner = Learner {
+            lane: self,
+            buf,
+            memo,
+            shape,
+            node: 0,
+            at: start,
+            mark,
+            name,
+            levels: vec![],
+            values: 0,
+            whole: None,
+        };
         let walked = walk::walk(buf, (start, end), index, &mut cursor, levels, usize::MAX, &mut learner);
         if walked.is_ok() {
             learner.value(Value::End, end, end);
@@ -68,8 +81,8 @@ impl Learner<'_> {
             return false;
         }
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
-        let next = [0; BRANCHES];
-        let node = Node { glue: Glue::new(glue), value, in_array, field, mark, name, next };
+        let next = Vec::new();
+        let node = Node { glue: Glue::new(glue), value, in_array, field, mark, depth: self.levels.len(), name, next };
         let Some(node) = self.lane.grow(self.node, node) else { return false };
         (self.node, self.at) = (node, end);
         true
@@ -81,6 +94,9 @@ const NOT_THIS: Result<(), Stopped> = Err(Stopped::NotJson);
 
 impl Visit for Learner<'_> {
     fn key(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
+        if self.whole.is_some() {
+            return Ok(());
+        }
         self.name = (start, end);
         self.mark = self.memo.find(0, self.buf, start, end).unwrap_or(Mark { tainted: true, ..Mark::NONE });
         let full = self.values >= VALUES;
@@ -88,7 +104,7 @@ impl Visit for Learner<'_> {
     }
 
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
-        if self.value(Value::String, start, end) { Ok(()) } else { NOT_THIS }
+        if self.whole.is_some() || self.value(Value::String, start, end) { Ok(()) } else { NOT_THIS }
     }
 
     fn member(&mut self, key: (usize, usize), value: (usize, usize)) -> Result<(), Stopped> {
@@ -97,15 +113,17 @@ impl Visit for Learner<'_> {
     }
 
     fn scalar(&mut self, start: usize, end: usize) {
-        if !self.value(Value::Scalar, start, end) {
+        if self.whole.is_none() && !self.value(Value::Scalar, start, end) {
             self.values = VALUES;
         }
     }
 
-    fn open(&mut self, _start: usize, array: bool) {
-        if self.mark.rule != Mark::CLEAN {
-            // It goes as a whole.
-            self.values = VALUES;
+    fn open(&mut self, start: usize, array: bool) {
+        if self.whole.is_none() && self.mark.rule != Mark::CLEAN {
+            self.whole = Some(self.levels.len());
+            if !self.value(Value::Container, start, start) {
+                self.values = VALUES;
+            }
         }
         self.levels.push(array);
         if !array {
@@ -113,8 +131,12 @@ impl Visit for Learner<'_> {
         }
     }
 
-    fn close(&mut self, _end: usize) {
+    fn close(&mut self, end: usize) {
         self.levels.pop();
         self.mark = Mark::NONE;
+        if self.whole == Some(self.levels.len()) {
+            self.whole = None;
+            self.at = end;
+        }
     }
 }

@@ -17,9 +17,9 @@ use glue::Glue;
 pub(crate) use learn::Lesson;
 
 /// How many glues are kept. Beyond that nothing is learned.
-const ROOM: usize = 4096;
+const ROOM: usize = 8192;
 /// How many glues may follow one another's value.
-const BRANCHES: usize = 6;
+const BRANCHES: usize = 64;
 /// After this many records it is asked whether the lane is worth its cost.
 const TERM: u32 = 512;
 /// For how many records the lane is closed where it is not.
@@ -31,6 +31,8 @@ enum Value {
     String,
     /// A number, `true`, `false` or `null`.
     Scalar,
+    /// An object or an array that goes as a whole.
+    Container,
     /// The end of the record.
     #[default]
     End,
@@ -46,10 +48,12 @@ struct Node {
     /// What CP1 wants of the value, where it is one of its fields.
     field: Option<Field>,
     mark: Mark,
+    /// Levels around the value.
+    depth: usize,
     /// Where the value's key stands in the glue; empty: none.
     name: (u32, u32),
-    /// The glues that were met behind this one's value; the latest first. 0: none.
-    next: [u16; BRANCHES],
+    /// The glues that were met behind this one's value; the usual ones first.
+    next: Vec<u16>,
 }
 
 /// See the file's head.
@@ -62,11 +66,12 @@ pub(crate) struct Lane {
     passed: u32,
     /// For so many records the lane is closed.
     closed: u32,
+    levels: Vec<bool>,
 }
 
 impl Default for Lane {
     fn default() -> Self {
-        Lane { nodes: vec![Node::default()], task: Task::default(), tried: 0, passed: 0, closed: 0 }
+        Lane { nodes: vec![Node::default()], task: Task::default(), tried: 0, passed: 0, closed: 0, levels: Vec::new() }
     }
 }
 
@@ -84,7 +89,8 @@ impl Lane {
         self.tried += 1;
         if self.tried == TERM {
             let closed = if self.passed < TERM / 4 { PAUSE } else { 0 };
-            if closed > 0 {
+            let stale = self.nodes.len() >= ROOM && self.passed < TERM / 4 * 3;
+            if closed > 0 || stale {
                 *self = Lane { task, ..Lane::default() };
             }
             (self.tried, self.passed, self.closed) = (0, 0, closed);
@@ -116,6 +122,15 @@ impl Lane {
                     Ok(close) => close,
                     Err(_) => return false,
                 },
+                Value::Container => {
+                    let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
+                    let key = (known.mark, name);
+                    match judge.container((at, end), key, known.depth, &mut quote, &mut self.levels) {
+                        Some(close) => at = close,
+                        None => return false,
+                    }
+                    continue;
+                }
             };
             let string = known.value == Value::String;
             let long = !string && close - at >= 13 && !known.mark.protected;
@@ -143,31 +158,24 @@ impl Lane {
     /// The node behind `node` whose glue stands at `at` of `record`, which ends the record where the node says so.
     #[inline(always)]
     fn step(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
-        let next = self.nodes[node].next;
-        let first = usize::from(next[0]);
-        let fits = |nodes: &[Node], number: usize| {
-            let node = &nodes[number];
+        let next = &self.nodes[node].next;
+        let fits = |number: &u16| {
+            let node = &self.nodes[usize::from(*number)];
             let value = at + node.glue.len();
             node.glue.stands(record, at)
                 && match node.value {
                     Value::String => true,
                     Value::Scalar => !matches!(record.get(value), Some(b'"' | b'[' | b'{') | None),
+                    Value::Container => matches!(record.get(value), Some(b'[' | b'{')),
                     Value::End => value == record.len(),
                 }
         };
-        if first != 0 && fits(&self.nodes, first) {
-            return Some(first);
+        let place = next.iter().position(fits)?;
+        let found = usize::from(next[place]);
+        if place > 0 {
+            self.nodes[node].next.swap(place, place / 2);
         }
-        self.branch(node, |nodes, number| fits(nodes, number))
-    }
-
-    /// One of the other branches, which comes first from now on.
-    #[inline(never)]
-    fn branch(&mut self, node: usize, fits: impl Fn(&[Node], usize) -> bool) -> Option<usize> {
-        let next = self.nodes[node].next;
-        let place = (1..BRANCHES).find(|place| next[*place] != 0 && fits(&self.nodes, usize::from(next[*place])))?;
-        self.nodes[node].next[..=place].rotate_right(1);
-        Some(usize::from(next[place]))
+        Some(found)
     }
 
     /// Whether there is something to learn, and room for it.
@@ -178,18 +186,16 @@ impl Lane {
     /// The node behind `node` that is as `fresh`; made, where there is room.
     fn grow(&mut self, node: usize, fresh: Node) -> Option<usize> {
         let same = |known: &Node| known.glue == fresh.glue && known.value == fresh.value;
-        let next = self.nodes[node].next;
-        if let Some(known) = next.iter().find(|next| **next != 0 && same(&self.nodes[usize::from(**next)])) {
+        let next = &self.nodes[node].next;
+        if let Some(known) = next.iter().find(|next| same(&self.nodes[usize::from(**next)])) {
             return Some(usize::from(*known));
         }
-        if self.nodes.len() >= ROOM {
+        if self.nodes.len() >= ROOM || next.len() >= BRANCHES {
             return None;
         }
         let number = self.nodes.len();
         self.nodes.push(fresh);
-        let next = &mut self.nodes[node].next;
-        next.rotate_right(1);
-        next[0] = number as u16;
+        self.nodes[node].next.push(number as u16);
         Some(number)
     }
 }

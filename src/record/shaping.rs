@@ -51,8 +51,7 @@ pub(super) fn shape(
     if changes.is_empty() {
         let good = room.injections.is_empty() && (!way.task.shape || room.shape.clean);
         if good && way.has_lane() && lane.learns() && way.line.end - way.start <= LESSON {
-            let lesson =
-                Lesson { buf: way.buf, index: way.index, cursor, memo: &mut room.memo, shape: way.task.shape };
+            let lesson = Lesson { buf: way.buf, index: way.index, cursor, memo: &mut room.memo, shape: way.task.shape };
             lane.learn(lesson, span, levels);
         }
         return Shaped::AsIs;
