@@ -1,8 +1,8 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
-use super::{Lane, Node, Value, glue::Glue};
+use super::{Lane, Node, REFUSED, Value, glue::Glue};
 use crate::cp1;
 use crate::index::Index;
-use crate::keys::{Mark, Memo, Role};
+use crate::keys::{Mark, Memo};
 use crate::walk::{self, Cursor, Stopped, Visit};
 
 /// Records with more values than this, or longer glues, are not learned.
@@ -57,8 +57,8 @@ impl Lane {
             whole: None,
         };
         let walked = walk::walk(buf, (start, end), index, &mut cursor, levels, usize::MAX, &mut learner);
-        if walked.is_ok() {
-            learner.value(Value::End, end, end);
+        if walked.is_err() || !learner.value(Value::End, end, end) {
+            self.refused = REFUSED;
         }
     }
 }
@@ -100,7 +100,7 @@ impl Visit for Learner<'_> {
         self.name = (start, end);
         self.mark = self.memo.find(0, self.buf, start, end).unwrap_or(Mark { tainted: true, ..Mark::NONE });
         let full = self.values >= VALUES;
-        if full || self.mark.tainted || self.mark.id == 0 || self.mark.role != Role::Plain { NOT_THIS } else { Ok(()) }
+        if full || self.mark.tainted || self.mark.id == 0 { NOT_THIS } else { Ok(()) }
     }
 
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {

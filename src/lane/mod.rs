@@ -11,7 +11,7 @@ mod learn;
 
 use crate::cp1::{self, Field};
 use crate::judge::{Judge, Task};
-use crate::keys::Mark;
+use crate::keys::{Mark, Role};
 use crate::walk::{self, Cursor};
 use glue::Glue;
 pub(crate) use learn::Lesson;
@@ -24,6 +24,8 @@ const BRANCHES: usize = 64;
 const TERM: u32 = 512;
 /// For how many records the lane is closed where it is not.
 const PAUSE: u32 = 8192;
+/// After a record that can't be learned, for so many nothing is.
+const REFUSED: u32 = 16;
 
 /// What stands behind a glue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,12 +68,37 @@ pub(crate) struct Lane {
     passed: u32,
     /// For so many records the lane is closed.
     closed: u32,
+    /// So many records are not looked at for learning: one could not be learned.
+    refused: u32,
     levels: Vec<bool>,
+}
+
+impl Node {
+    /// Whether its glue stands at `at`, and such a value behind it.
+    #[inline(always)]
+    fn fits(&self, record: &[u8], at: usize) -> bool {
+        let value = at + self.glue.len();
+        self.glue.stands(record, at)
+            && match self.value {
+                Value::String => true,
+                Value::Scalar => !matches!(record.get(value), Some(b'"' | b'[' | b'{') | None),
+                Value::Container => matches!(record.get(value), Some(b'[' | b'{')),
+                Value::End => value == record.len(),
+            }
+    }
 }
 
 impl Default for Lane {
     fn default() -> Self {
-        Lane { nodes: vec![Node::default()], task: Task::default(), tried: 0, passed: 0, closed: 0, levels: Vec::new() }
+        Lane {
+            nodes: vec![Node::default()],
+            task: Task::default(),
+            tried: 0,
+            passed: 0,
+            closed: 0,
+            refused: 0,
+            levels: Vec::new(),
+        }
     }
 }
 
@@ -134,13 +161,14 @@ impl Lane {
             };
             let string = known.value == Value::String;
             let long = !string && close - at >= 13 && !known.mark.protected;
-            if judge.looks(at, close) || long || !known.mark.is_plain() {
+            if judge.looks(at, close) || long || known.mark.rule != Mark::CLEAN {
                 let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
                 if known.in_array || !judge.value(string, (at, close), known.mark, name) {
                     return false;
                 }
             }
-            if known.in_array && string && judge.is_name((at, close)) {
+            // The first of a pair, if its text is a sensitive name.
+            if string && (known.in_array || known.mark.role == Role::PairName) && judge.is_name((at, close)) {
                 return false;
             }
             if let Some(field) = known.field
@@ -158,29 +186,28 @@ impl Lane {
     /// The node behind `node` whose glue stands at `at` of `record`, which ends the record where the node says so.
     #[inline(always)]
     fn step(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
-        let next = &self.nodes[node].next;
-        let fits = |number: &u16| {
-            let node = &self.nodes[usize::from(*number)];
-            let value = at + node.glue.len();
-            node.glue.stands(record, at)
-                && match node.value {
-                    Value::String => true,
-                    Value::Scalar => !matches!(record.get(value), Some(b'"' | b'[' | b'{') | None),
-                    Value::Container => matches!(record.get(value), Some(b'[' | b'{')),
-                    Value::End => value == record.len(),
-                }
-        };
-        let place = next.iter().position(fits)?;
-        let found = usize::from(next[place]);
-        if place > 0 {
-            self.nodes[node].next.swap(place, place / 2);
-        }
-        Some(found)
+        let first = usize::from(*self.nodes[node].next.first()?);
+        if self.nodes[first].fits(record, at) { Some(first) } else { self.branch(node, record, at) }
     }
 
-    /// Whether there is something to learn, and room for it.
-    pub(crate) fn learns(&self) -> bool {
-        self.closed == 0 && self.nodes.len() < ROOM
+    /// One of the other branches, which moves towards the first place.
+    #[inline(never)]
+    fn branch(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
+        let next = &mut self.nodes[node].next;
+        let mut next = std::mem::take(next);
+        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(record, at));
+        let found = place.map(|place| usize::from(next[place]));
+        if let Some(place) = place {
+            next.swap(place, place / 2);
+        }
+        self.nodes[node].next = next;
+        found
+    }
+
+    /// Whether to learn a record that did not pass, and was as it should be.
+    pub(crate) fn learns(&mut self) -> bool {
+        self.refused = self.refused.saturating_sub(1);
+        self.closed == 0 && self.refused == 0 && self.nodes.len() < ROOM
     }
 
     /// The node behind `node` that is as `fresh`; made, where there is room.
