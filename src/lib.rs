@@ -27,6 +27,7 @@ mod cp1;
 mod decode;
 mod detect;
 mod edits;
+mod explain;
 mod flavours;
 mod frame;
 mod index;
@@ -46,6 +47,7 @@ mod tally;
 mod walk;
 mod wrap;
 
+pub use explain::{Explainer, Reason, proof};
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
-pub use policy::{Key, Needs, Place, PolicyError, Preset, check, presets};
+pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, presets, rules};

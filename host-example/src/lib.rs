@@ -17,12 +17,14 @@ pub mod artefact;
 pub mod bindings;
 mod counts;
 pub mod engine;
+mod explainer;
 mod limits;
 mod stream;
 
-pub use bindings::exports::logveil::logs::tools::{Needs, Preset};
+pub use bindings::exports::logveil::logs::tools::{About, Needs, Preset, Reason};
 pub use bindings::exports::logveil::logs::types::{
     Counts, Finding, Key, Output, PipelineError, Place, PolicyError, Rule, Severity, Summary, Tally,
 };
+pub use explainer::Explainer;
 pub use limits::{Limits, Stop};
 pub use stream::{Failure, Instance, OpenError, Stream, Verb};

@@ -8,7 +8,7 @@ use wasmtime::{Engine, Store};
 
 use crate::bindings::Plugin;
 use crate::bindings::exports::logveil::logs::processor::GuestPipeline;
-use crate::bindings::exports::logveil::logs::tools::{Needs, Preset};
+use crate::bindings::exports::logveil::logs::tools::{About, Needs, Preset};
 use crate::bindings::exports::logveil::logs::types::{Key, Output, PipelineError, PolicyError, Rule, Summary, Tally};
 use crate::limits::{Bound, Limits, SETUP_FUEL, Stop};
 
@@ -64,9 +64,9 @@ impl From<wasmtime::Error> for OpenError {
 
 /// One instance: a memory of its own, and 50 µs to make.
 pub struct Instance {
-    store: Store<Bound>,
-    plugin: Plugin,
-    limits: Limits,
+    pub(crate) store: Store<Bound>,
+    pub(crate) plugin: Plugin,
+    pub(crate) limits: Limits,
 }
 
 impl Instance {
@@ -102,6 +102,27 @@ impl Instance {
         self.store.set_fuel(SETUP_FUEL)?;
         let needs = self.plugin.logveil_logs_tools().call_check(&mut self.store, policy)?;
         needs.map_err(OpenError::Policy)
+    }
+
+    /// `policy` (JSON) with its presets merged in, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Where the policy is wrong, or the instance fails.
+    pub fn merged(&mut self, policy: &str) -> Result<String, OpenError> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        let merged = self.plugin.logveil_logs_tools().call_merged(&mut self.store, policy)?;
+        merged.map_err(OpenError::Policy)
+    }
+
+    /// Every rule that a policy can have.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn rules(&mut self) -> wasmtime::Result<Vec<About>> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        self.plugin.logveil_logs_tools().call_rules(&mut self.store)
     }
 
     /// Opens a stream under `policy` (JSON).

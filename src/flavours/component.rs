@@ -17,6 +17,8 @@ export!(Component);
 
 struct Stream(RefCell<core::Pipeline>);
 
+struct Explainer(RefCell<core::Explainer>);
+
 impl Stream {
     fn push(&self, verb: core::Verb, chunk: &[u8]) -> Result<types::Output, types::PipelineError> {
         Ok(self.0.borrow_mut().push(verb, chunk)?.into())
@@ -29,8 +31,7 @@ impl Guest for Component {
 
 impl GuestPipeline for Stream {
     fn open(policy: String, keys: Vec<types::Key>) -> Result<processor::Pipeline, types::PolicyError> {
-        let keys: Vec<core::Key> = keys.into_iter().map(|key| core::Key { id: key.id, bytes: key.bytes }).collect();
-        let pipeline = core::Pipeline::open(&policy, &keys)?;
+        let pipeline = core::Pipeline::open(&policy, &given(keys))?;
         Ok(processor::Pipeline::new(Stream(RefCell::new(pipeline))))
     }
 
@@ -80,7 +81,29 @@ impl GuestPipeline for Stream {
     }
 }
 
+/// Keys from the host.
+fn given(keys: Vec<types::Key>) -> Vec<core::Key> {
+    keys.into_iter().map(|key| core::Key { id: key.id, bytes: key.bytes }).collect()
+}
+
+impl tools::GuestExplainer for Explainer {
+    fn open(policy: String, keys: Vec<types::Key>) -> Result<tools::Explainer, types::PolicyError> {
+        let explainer = core::Explainer::open(&policy, &given(keys))?;
+        Ok(tools::Explainer::new(Explainer(RefCell::new(explainer))))
+    }
+
+    fn explain(&self, chunk: Vec<u8>) -> Vec<tools::Reason> {
+        self.0.borrow_mut().explain(&chunk).into_iter().map(Into::into).collect()
+    }
+
+    fn finish(&self) -> Vec<tools::Reason> {
+        self.0.borrow_mut().finish().into_iter().map(Into::into).collect()
+    }
+}
+
 impl tools::Guest for Component {
+    type Explainer = Explainer;
+
     fn presets() -> Vec<tools::Preset> {
         let presets = core::presets().iter();
         presets.map(|p| tools::Preset { name: p.name.into(), about: p.about.into(), policy: p.policy.into() }).collect()
@@ -89,6 +112,15 @@ impl tools::Guest for Component {
     fn check(policy: String) -> Result<tools::Needs, types::PolicyError> {
         let needs = core::check(&policy)?;
         Ok(tools::Needs { quarantine: needs.quarantine, keys: needs.keys })
+    }
+
+    fn merged(policy: String) -> Result<String, types::PolicyError> {
+        Ok(core::merged(&policy)?)
+    }
+
+    fn rules() -> Vec<tools::About> {
+        let rules = core::rules().into_iter();
+        rules.map(|rule| tools::About { proof: core::proof(&rule.name).map(Into::into), rule: rule.into() }).collect()
     }
 }
 
@@ -110,6 +142,13 @@ impl From<core::Output> for types::Output {
                 warnings: counts.warnings,
             },
         }
+    }
+}
+
+impl From<core::Reason> for tools::Reason {
+    fn from(r: core::Reason) -> Self {
+        let (pointer, rule, action, why) = (r.pointer, r.rule, r.action, r.why);
+        tools::Reason { line: r.line, start: r.start, end: r.end, pointer, rule, action, why }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The policy: all of the user's decisions, compiled before the first byte and only read afterwards.
 mod compile;
+pub(crate) mod merged;
 mod nearest;
 mod presets;
 mod read;
 
+pub use merged::{merged, rules};
 pub use presets::{Preset, presets};
 
 use crate::cp1::{Cp1, Zone};
