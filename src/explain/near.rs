@@ -5,7 +5,7 @@ use crate::detect::ALL;
 /// Looks over a record's bytes; tells a span, a detector's name and what is missing.
 pub(super) fn look(record: &[u8], mut tell: impl FnMut((usize, usize), &str, &str)) {
     let mut tell = |span, name: &str, why: &str| {
-        if ALL.iter().any(|(known, ..)| *known == name) {
+        if ALL.iter().any(|known| known.name == name) {
             tell(span, name, why);
         }
     };

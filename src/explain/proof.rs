@@ -1,4 +1,5 @@
 //! What each rule goes by, in half a sentence.
+use crate::detect::ALL;
 
 /// Rules, and what they go by. A name that ends in `*` stands for all that begin so.
 const PROOFS: [(&str, &str); 10] = [
@@ -22,5 +23,12 @@ const PROOFS: [(&str, &str); 10] = [
 /// ```
 pub fn proof(rule: &str) -> Option<&'static str> {
     let fits = |known: &str| known.strip_suffix('*').map_or(known == rule, |family| rule.starts_with(family));
-    PROOFS.iter().find(|(known, _)| fits(known)).map(|(_, proof)| *proof)
+    let said = PROOFS.iter().find(|(known, _)| fits(known)).map(|(_, proof)| *proof);
+    said.or_else(|| {
+        let about = ALL.iter().find(|about| rule.strip_prefix("leak/") == Some(about.name))?;
+        Some(match about.proof {
+            true => "it proves itself: by a check digit, a known prefix, or what it decodes to",
+            false => "its form, and what stands around it",
+        })
+    })
 }

@@ -33,8 +33,8 @@ pub(crate) fn value(policy: &str) -> Result<Value, PolicyError> {
 
 /// Switches every detector on, each to replace.
 pub(crate) fn switch_all(policy: &mut Value) {
-    for (name, ..) in detect::ALL {
-        policy["redact"]["detectors"][name] = json!({"action": "replace"});
+    for known in detect::ALL {
+        policy["redact"]["detectors"][known.name] = json!({"action": "replace"});
     }
 }
 
