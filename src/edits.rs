@@ -9,6 +9,8 @@ pub(crate) struct Edit {
     pub(crate) end: usize,
     /// What is written, as a span of `Edits::fresh`.
     fresh: (usize, usize),
+    /// A member of an object that goes with its name and one comma.
+    member: bool,
     /// The rule's number.
     pub(crate) rule: u16,
     /// The key above the span.
@@ -48,11 +50,18 @@ impl Edits {
     ) {
         let from = self.fresh.len();
         self.fresh.extend_from_slice(fresh);
-        self.list.push(Edit { start, end, fresh: (from, self.fresh.len()), rule, key, name, pointer });
+        let fresh = (from, self.fresh.len());
+        self.list.push(Edit { start, end, fresh, member: false, rule, key, name, pointer });
     }
 
-    /// Puts the edits in order. Those that overlap become one, written as the widest says: what any covers has to go.
-    pub(crate) fn settle(&mut self) -> &[Edit] {
+    /// Takes away the member at `start..end`, from its name's quote to its value's end.
+    pub(crate) fn cut(&mut self, (start, end): (usize, usize), rule: u16, key: Mark, name: (usize, usize)) {
+        self.list.push(Edit { start, end, fresh: (0, 0), member: true, rule, key, name, pointer: String::new() });
+    }
+
+    /// Puts the edits of `buf` in order. Those that overlap become one, written as the widest says: what any covers has
+    /// to go.
+    pub(crate) fn settle(&mut self, buf: &[u8]) -> &[Edit] {
         if !self.list.is_sorted_by(|a, b| a.end <= b.start) {
             self.list.sort_by_key(|edit| (edit.start, std::cmp::Reverse(edit.end)));
             self.list.dedup_by(|edit, before| {
@@ -63,7 +72,29 @@ impl Edits {
                 overlaps
             });
         }
+        if self.list.iter().any(|edit| edit.member) {
+            self.commas(buf);
+        }
         &self.list
+    }
+
+    /// Each member that goes takes one comma along: the one before it, or, where none is left, the one behind it.
+    fn commas(&mut self, buf: &[u8]) {
+        let mut gone = 0;
+        for edit in &mut self.list {
+            if edit.member {
+                let before = buf[gone..edit.start].trim_ascii_end();
+                let behind = &buf[edit.end..];
+                let blanks = behind.len() - behind.trim_ascii_start().len();
+                if before.ends_with(b",") {
+                    edit.start = gone + before.len() - 1;
+                } else if behind[blanks..].starts_with(b",") {
+                    edit.end += blanks + 1;
+                }
+                edit.member = false;
+            }
+            gone = edit.end;
+        }
     }
 
     /// What an edit writes.

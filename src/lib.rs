@@ -22,6 +22,7 @@
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
 
+mod action;
 mod base64;
 mod cp1;
 mod decode;

@@ -159,7 +159,7 @@ pub struct Tally {
     pub rule: String,
     /// The name of the key under which it was met; "" outside of any, `(other)` beyond a bound.
     pub field: String,
-    /// What was done: `replace`, `mask`, `withhold`, `find`.
+    /// What was done: `replace`, `mask`, `drop_field`, `drop`, `hash`, `token`, `encrypt`, `truncate`, `withhold`, `find`.
     pub action: String,
     /// How often.
     pub count: u64,

@@ -40,17 +40,16 @@ impl Pipeline {
     /// Compiles `policy`, JSON text.
     ///
     /// # Errors
-    /// Where the policy is no JSON, has a name that is not known, or a value that makes no sense; or where a key has
-    /// a bad id or is too short.
+    /// Where the policy is no JSON, has a name that is not known, or a value that makes no sense; where a key has a bad
+    /// id or is too short; where an action needs a key that is not among `keys`.
     ///
     /// ```
     /// let error = logveil::Pipeline::open(r#"{"version":1,"extends":["cp2"]}"#, &[]).unwrap_err();
     /// assert_eq!(error.to_string(), "/extends/0: no such preset: `cp2` (did you mean `cp1`?)");
     /// ```
     pub fn open(policy: &str, keys: &[Key]) -> Result<Pipeline, PolicyError> {
-        Policy::look_at(keys)?;
         Ok(Pipeline {
-            policy: Policy::compile(policy)?,
+            policy: Policy::open(policy, keys)?,
             state: State::default(),
             index: Index::default(),
             records: Records::default(),

@@ -76,7 +76,7 @@ impl<'a> Report<'a> {
 
     /// What redaction would change.
     pub(crate) fn leaks(&mut self, text: &[u8], edits: &mut Edits) {
-        for edit in edits.settle() {
+        for edit in edits.settle(text) {
             let name = &text[edit.name.0..edit.name.1];
             let field = if edit.key.tainted { Tallies::OTHER } else { self.tallies.decoded(name) };
             self.tell(edit.rule, field, (edit.start, edit.end), &edit.pointer);
@@ -87,7 +87,7 @@ impl<'a> Report<'a> {
     pub(crate) fn replaced(&mut self, edits: &[Edit]) {
         for edit in edits {
             self.output.counts.redactions += 1;
-            self.tallies.count(edit.rule, 0, "replace");
+            self.tallies.count(edit.rule, 0, self.policy.actions.word(edit.rule));
         }
     }
 

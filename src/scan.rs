@@ -70,7 +70,7 @@ impl ScanRoom {
                 break;
             }
             round += 1;
-            self.again.substitute(text.bytes, hits.iter().map(|hit| ((hit.start, hit.end), &policy.in_text[..])));
+            self.substitute(policy, text.bytes, &hits);
             let again = std::mem::take(&mut self.again);
             let mut index = std::mem::take(&mut self.index);
             let mut more = std::mem::take(&mut self.more);
@@ -101,12 +101,29 @@ impl ScanRoom {
         self.index = index;
     }
 
+    /// Makes `again` of a text with its hits written as their actions say.
+    fn substitute(&mut self, policy: &Policy, text: &[u8], hits: &[Hit]) {
+        let actions = &policy.actions;
+        if actions.simple {
+            let fresh = hits.iter().map(|hit| ((hit.start, hit.end), &actions.get(hit.rule).in_text[..]));
+            return self.again.substitute(text, fresh);
+        }
+        let written = |hit: &Hit| {
+            let mut fresh = Vec::new();
+            actions.text(hit.rule, &text[hit.start..hit.end], &mut fresh);
+            ((hit.start, hit.end), fresh)
+        };
+        let written: Vec<((usize, usize), Vec<u8>)> = hits.iter().map(written).collect();
+        self.again.substitute(text, written.iter().map(|(span, fresh)| (*span, &fresh[..])));
+    }
+
     /// One look.
     fn find(&mut self, policy: &Policy, text: Text<'_>, hits: &mut Vec<Hit>) {
         merge(text, &mut self.stops);
         let protected = text.kind == Kind::Protected;
         let mut scan = Scan::new(text.bytes, &policy.detectors, &policy.keys, protected, hits);
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
+        spare(policy, text.bytes, hits);
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
             self.decoded.decode(text.bytes);
             let bytes = &self.decoded.text[..];
@@ -115,6 +132,7 @@ impl ScanRoom {
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
             let mut scan = Scan::new(bytes, &policy.detectors, &policy.keys, false, &mut self.within);
             self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
+            spare(policy, bytes, &mut self.within);
             hits.extend(self.within.iter().map(|hit| {
                 let (start, end) = self.decoded.source(hit.start, hit.end);
                 Hit { start, end, rule: hit.rule }
@@ -122,6 +140,23 @@ impl ScanRoom {
         }
         unite(hits);
     }
+}
+
+/// What our own actions wrote stays.
+fn spare(policy: &Policy, text: &[u8], hits: &mut Vec<Hit>) {
+    if !policy.actions.simple {
+        policy.actions.spare(text, hits);
+    }
+}
+
+/// Whether detectors find something in a text, whoever wrote it.
+pub(crate) fn is_found(policy: &Policy, text: &[u8]) -> bool {
+    let (mut index, mut stops, mut hits) = (Index::default(), Vec::new(), Vec::new());
+    index.fill(text, policy.sight());
+    merge(Text { bytes: text, quotes: &index.quotes, stops: &index.stops, base: 0, kind: Kind::Plain }, &mut stops);
+    let mut scan = Scan::new(text, &policy.detectors, &policy.keys, false, &mut hits);
+    stops.iter().for_each(|stop| scan.stop(*stop as usize));
+    !hits.is_empty()
 }
 
 /// Whether a hit touches what may become part of something else once it is gone.

@@ -106,3 +106,66 @@ fn an_empty_policy_passes_bytes() {
     assert_eq!(output.bytes, record);
     assert_eq!((output.counts.records, output.counts.changed), (1, 0));
 }
+
+/// A policy with one key rule on `device` and this action.
+fn acting(action: &str) -> String {
+    format!(r#"{{"version":1,"redact":{{"keys":[{{"match":["device"],{action}}}]}}}}"#)
+}
+
+#[test]
+fn keys_are_asked_for_and_missed() {
+    let token = acting(r#""action":"token","key":"k1""#);
+    assert_eq!(policy::check(&token).unwrap().keys, ["k1"]);
+    assert_eq!(policy::check(&acting(r#""action":"encrypt""#)).unwrap().keys, [""]);
+    assert!(policy::check(&acting(r#""action":"hash""#)).unwrap().keys.is_empty());
+    let key = |id: &str| Key { id: id.into(), bytes: vec![7; 32] };
+    Pipeline::open(&token, &[key("k0"), key("k1")]).unwrap();
+    let PolicyError::Invalid(place) = Pipeline::open(&token, &[key("k2")]).unwrap_err() else {
+        panic!("another error")
+    };
+    assert_eq!((&*place.pointer, &*place.message), ("/redact/keys/0/key", "no key `k1` was passed"));
+    let PolicyError::Invalid(place) = Pipeline::open(&acting(r#""action":"encrypt""#), &[]).unwrap_err() else {
+        panic!("another error")
+    };
+    assert_eq!(place.pointer, "/redact/keys/0/action");
+}
+
+#[test]
+fn dropping_records_needs_a_quarantine() {
+    assert!(policy::check(&acting(r#""action":"drop_record""#)).unwrap().quarantine);
+}
+
+#[test]
+fn options_belong_to_their_actions() {
+    for (action, option) in [
+        (r#""action":"replace","keep_last":4"#, "keep_last"),
+        (r#""keep_first":4"#, "keep_first"),
+        (r#""action":"mask","key":"k1""#, "key"),
+        (r#""action":"token","as":"number""#, "as"),
+        (r#""action":"mask","to":"year""#, "to"),
+        (r#""action":"mask","mask_with":"ab""#, "mask_with"),
+        (r#""action":"mask","mask_with":"\"""#, "mask_with"),
+        (r#""action":"token","key":"no such id!""#, "key"),
+        (r#""replacement":"""#, "replacement"),
+        (r#""replacement":"a\nb""#, "replacement"),
+        (r#""replacement":"a\"b""#, "replacement"),
+    ] {
+        invalid(&acting(action), &format!("/redact/keys/0/{option}"));
+    }
+}
+
+#[test]
+fn a_hash_without_a_key_hides_no_small_number() {
+    for detector in ["pan", "us_ssn", "ipv4"] {
+        let text = format!(r#"{{"version":1,"redact":{{"detectors":{{"{detector}":{{"action":"hash"}}}}}}}}"#);
+        invalid(&text, &format!("/redact/detectors/{detector}/action"));
+        assert_eq!(policy::check(&text.replace("hash\"", "hash\",\"key\":\"k1\"")).unwrap().keys, ["k1"]);
+    }
+    invalid(r#"{"version":1,"redact":{"keys":[{"match":["card pin"],"action":"hash"}]}}"#, "/redact/keys/0/action");
+}
+
+#[test]
+fn a_replacement_is_nothing_to_redact() {
+    let text = r#"{"version":1,"extends":["cp1"],"redact":{"replacement":"mail bob@example.com"}}"#;
+    invalid(text, "/redact/replacement");
+}

@@ -12,16 +12,17 @@ use support::vectors::{self, Vector};
 
 /// Two pipelines a policy, used again and again: after `finish` a pipeline is as new.
 #[derive(Default)]
-struct Pool(HashMap<String, (Pipeline, Pipeline)>);
+struct Pool(HashMap<(String, String), (Pipeline, Pipeline)>);
 
 impl Pool {
     fn of(&mut self, vector: &Vector) -> &mut (Pipeline, Pipeline) {
-        self.0.entry(vector.policy.clone()).or_insert_with(|| (open(vector), open(vector)))
+        let keys = vector.keys.iter().map(|key| format!("{}={};", key.id, key.bytes.escape_ascii())).collect();
+        self.0.entry((vector.policy.clone(), keys)).or_insert_with(|| (open(vector), open(vector)))
     }
 }
 
 fn open(vector: &Vector) -> Pipeline {
-    Pipeline::open(&vector.policy, &[]).unwrap_or_else(|error| panic!("{}: policy: {error:?}", vector.name))
+    Pipeline::open(&vector.policy, &vector.keys).unwrap_or_else(|error| panic!("{}: policy: {error:?}", vector.name))
 }
 
 /// Runs `check` for each vector, and fails with all that went wrong, by name.

@@ -14,7 +14,7 @@ mod table;
 mod us_ssn;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
-pub(crate) use table::{ALL, Detector};
+pub(crate) use table::{ALL, About, Detector};
 
 use crate::keys::KeyRules;
 

@@ -1,5 +1,6 @@
 //! One JSON record, judged while it is walked: keys and detectors note edits, the shape is noted for `cp1`, characters
 //! that do something to a reader are found.
+mod act;
 mod known;
 mod pairs;
 mod text;
@@ -41,6 +42,8 @@ pub(crate) struct Room {
     pub(crate) shape: Shape,
     /// The record whose shape this is was walked to its end.
     pub(crate) is_json: bool,
+    /// A rule that keeps out a record which has been made anew since.
+    pub(crate) dropped: Option<u16>,
     /// Characters that do something to a reader: the class, the span, the pointer of the value.
     pub(crate) injections: Vec<(Cp1, (usize, usize), String)>,
     /// All of them, where that was asked for: spans.
@@ -162,10 +165,17 @@ impl<'a> Judge<'a> {
         self.room.edits.push(span, fresh, rule, self.mark, self.name, pointer);
     }
 
-    /// Replaces a value as a whole, unless it has been.
+    /// Does to a whole value what its rule says, unless it has been done.
+    #[inline(always)]
     pub(crate) fn replace(&mut self, (start, end): (usize, usize), rule: u16) {
-        if self.buf[start..end] != self.policy.in_json {
-            self.edit((start, end), &self.policy.in_json, rule);
+        let policy = self.policy;
+        let action = policy.actions.get(rule);
+        if self.buf[start..end] != action.in_json {
+            if policy.actions.simple {
+                self.edit((start, end), &action.in_json, rule);
+            } else {
+                self.act((start, end), rule);
+            }
         }
     }
 

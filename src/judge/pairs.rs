@@ -77,12 +77,8 @@ impl Judge<'_> {
 
     fn replace_value(&mut self, rule: Option<u16>, value: Option<(usize, usize)>) {
         let (Some(rule), Some((start, end))) = (rule, value) else { return };
-        let value = &self.buf[start..end];
-        if is_any_value(value) {
-            let fresh = [b"{\"stringValue\":", &self.policy.in_json[..], b"}"].concat();
-            if value != fresh {
-                self.edit((start, end), &fresh, rule);
-            }
+        if is_any_value(&self.buf[start..end]) {
+            self.any_value((start, end), rule);
         } else {
             self.replace((start, end), rule);
         }

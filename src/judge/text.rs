@@ -22,14 +22,11 @@ pub(crate) fn text(
     let quotes = &index.quotes[within(&index.quotes, quote)];
     let stops = &index.stops[within(&index.stops, stop)];
     room.scan.look(policy, Text { bytes: raw, quotes, stops, base: start, kind: Kind::Escaped });
+    let mut fresh = Vec::new();
     for hit in &room.scan.hits {
-        room.edits.push(
-            (start + hit.start, start + hit.end),
-            &policy.in_text,
-            hit.rule,
-            Mark::NONE,
-            (0, 0),
-            String::new(),
-        );
+        fresh.clear();
+        policy.actions.text(hit.rule, &raw[hit.start..hit.end], &mut fresh);
+        let span = (start + hit.start, start + hit.end);
+        room.edits.push(span, &fresh, hit.rule, Mark::NONE, (0, 0), String::new());
     }
 }

@@ -40,7 +40,7 @@ impl Judge<'_> {
         }
         let hits = std::mem::take(&mut room.scan.hits);
         for hit in &hits {
-            self.edit((start + hit.start, start + hit.end), policy.within_json(), hit.rule);
+            self.part((start, end), (start + hit.start, start + hit.end), hit.rule);
         }
         self.room.scan.hits = hits;
     }
@@ -125,16 +125,12 @@ impl Judge<'_> {
         room.scan.look_at_new(policy, text, Kind::Plain);
         mark.tainted = !room.scan.hits.is_empty();
         if mark.tainted && self.quiet.is_none() && self.task.redact {
+            let mut fresh = Vec::new();
             for hit in &room.scan.hits {
                 let (from, to) = room.decoded.source(hit.start, hit.end);
-                room.edits.push(
-                    (start + from, start + to),
-                    policy.within_json(),
-                    hit.rule,
-                    mark,
-                    (0, 0),
-                    String::new(),
-                );
+                fresh.clear();
+                policy.actions.within(hit.rule, &raw[from..to], &mut fresh);
+                room.edits.push((start + from, start + to), &fresh, hit.rule, mark, (0, 0), String::new());
             }
         }
         room.memo.keep(self.previous, self.buf, start, end, mark)

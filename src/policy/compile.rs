@@ -1,13 +1,16 @@
 //! Compiling: from a policy's merged value to what the work reads.
 use serde_json::Value;
 
-use super::read::{invalid, read};
-use super::{Key, OnError, Policy, PolicyError};
+use super::acting::{self, Of, Reader};
+use super::read::{invalid, layers, merged};
+use super::{Key, OnError, Policy, PolicyError, is_key_id};
+use crate::action::{Action, Actions, Seal};
 use crate::cp1;
-use crate::detect::{ALL, Detectors, LITERALS};
+use crate::detect::{ALL, About, Detectors, LITERALS};
 use crate::index::Literals;
 use crate::keys::{KeyRules, Match};
 use crate::output::{Rule, Severity};
+use crate::scan;
 
 /// Rules that every policy has, in the order of `fixed`.
 const FIXED: [(&str, &str, &str); 5] = [
@@ -22,23 +25,32 @@ const FIXED: [(&str, &str, &str); 5] = [
 const CP1_OPTIONAL: [&str; 5] = ["email", "e mail", "email address", "phone", "phone number"];
 
 impl Policy {
+    /// Compiles a policy without its keys: to look at it.
     pub(crate) fn compile(text: &str) -> Result<Policy, PolicyError> {
-        let value = read(text)?;
+        Policy::with(text, None)
+    }
+
+    /// Compiles a policy for work, with the keys that its actions name.
+    pub(crate) fn open(text: &str, keys: &[Key]) -> Result<Policy, PolicyError> {
+        Policy::look_at(keys)?;
+        Policy::with(text, Some(keys))
+    }
+
+    fn with(text: &str, keys: Option<&[Key]>) -> Result<Policy, PolicyError> {
+        let layers = layers(text)?;
+        let value = merged(layers.clone());
         let mut rules: Vec<Rule> =
             FIXED.iter().map(|(name, message, hint)| rule(name, Severity::Error, message, Some(hint))).collect();
         let cp1 = rules.len() as u16;
         rules.extend(
             cp1::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
         );
-        let detectors = detectors(&value, &mut rules);
-        let keys = keys(&value, &mut rules)?;
-        let replacement = value["redact"]["replacement"].as_str().unwrap_or("[REDACTED]");
-        if replacement.is_empty() || replacement.len() > 256 || replacement.chars().any(char::is_control) {
-            return Err(invalid(
-                "/redact/replacement",
-                "1 to 256 bytes without control characters are wanted here".into(),
-            ));
-        }
+        let text = value["redact"]["replacement"].as_str().unwrap_or("[REDACTED]");
+        let replacement = acting::replacement(text, "/redact/replacement")?.to_owned();
+        let mut made = Made { rules, actions: Vec::new(), reader: Reader { keys, replacement, needs: Vec::new() } };
+        made.actions = made.rules.iter().map(|rule| made.reader.plain(&rule.name)).collect();
+        let detectors = detectors(&value, &mut made)?;
+        let key_rules = key_rules(&layers, &value, &mut made)?;
         let format = &value["format"];
         let zone = match format["timezone"].as_str().map(str::parse) {
             Some(Err(())) => {
@@ -48,13 +60,14 @@ impl Policy {
             None => None,
         };
         let limit = |name: &str, default| value["limits"][name].as_u64().unwrap_or(default) as usize;
-        Ok(Policy {
+        let Made { rules, actions, reader } = made;
+        let policy = Policy {
             rules,
-            keys,
+            keys: key_rules,
             detectors,
             literals: Literals::new(LITERALS),
-            in_json: Value::from(replacement).to_string().into_bytes(),
-            in_text: replacement.as_bytes().to_vec(),
+            actions: Actions::new(actions, keys.unwrap_or_default().iter().filter_map(Seal::new).collect()),
+            needs: reader.needs,
             max_record_bytes: limit("max_record_bytes", 1 << 20),
             max_depth: limit("max_depth", 128),
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
@@ -67,14 +80,19 @@ impl Policy {
             require_correlation: value["validate"]["require_correlation"] == true,
             withhold_invalid: value["validate"]["on_invalid"] == "withhold",
             cp1,
-        })
+        };
+        // What is written may not be something that has to go.
+        let found = policy.actions.list.iter().any(|action| scan::is_found(&policy, &action.in_text));
+        if found {
+            return Err(invalid("/redact/replacement", "a replacement is itself something that has to go".into()));
+        }
+        Ok(policy)
     }
 
     /// Looks at the keys that a host passes.
     pub(crate) fn look_at(keys: &[Key]) -> Result<(), PolicyError> {
         for key in keys {
-            let named = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-            if !(1..=32).contains(&key.id.len()) || !key.id.bytes().all(named) {
+            if !is_key_id(&key.id) {
                 return Err(invalid("", "a key's id is 1 to 32 of A-Z a-z 0-9 _ -".into()));
             }
             if key.bytes.len() < 16 {
@@ -85,70 +103,101 @@ impl Policy {
     }
 }
 
+/// Rules and their actions, as they are made.
+struct Made<'a> {
+    rules: Vec<Rule>,
+    /// By the rule's number.
+    actions: Vec<Action>,
+    reader: Reader<'a>,
+}
+
+impl Made<'_> {
+    /// Adds a rule with its action and returns its number. A rule that is there already gets the action.
+    fn add(&mut self, rule: Rule, action: Action) -> u16 {
+        let number = match self.rules.iter().position(|known| known.name == rule.name) {
+            Some(number) => {
+                self.actions[number] = action;
+                number
+            }
+            None => {
+                self.rules.push(rule);
+                self.actions.push(action);
+                self.rules.len() - 1
+            }
+        };
+        number as u16
+    }
+}
+
 fn rule(name: &str, severity: Severity, message: &str, hint: Option<&str>) -> Rule {
     Rule { name: name.into(), severity, message: message.into(), hint: hint.map(Into::into) }
 }
 
-/// Adds a rule and returns its number. A name that is there already keeps its number.
-fn number(rules: &mut Vec<Rule>, rule: Rule) -> u16 {
-    let known = rules.iter().position(|known| known.name == rule.name);
-    known.unwrap_or_else(|| {
-        rules.push(rule);
-        rules.len() - 1
-    }) as u16
+fn leak(name: &str, message: &str) -> Rule {
+    rule(&format!("leak/{name}"), Severity::Error, message, Some("`logveil redact` takes it out"))
 }
 
-const LEAK_HINT: &str = "`logveil redact` takes it out";
-
-fn detectors(value: &Value, rules: &mut Vec<Rule>) -> Detectors {
+fn detectors(value: &Value, made: &mut Made<'_>) -> Result<Detectors, PolicyError> {
     let mut detectors = Detectors::default();
-    for about in ALL {
-        let on = value["redact"]["detectors"][about.name]["action"] == "replace";
-        if on {
-            let name = format!("leak/{}", about.name);
-            let number = number(rules, rule(&name, Severity::Error, about.message, Some(LEAK_HINT)));
-            detectors.switch(about.detector, Some(number));
+    for About { name, detector, message, .. } in ALL {
+        let Some(map) = value["redact"]["detectors"].get(name) else { continue };
+        let at = format!("/redact/detectors/{name}");
+        if let Some(action) = made.reader.read(map, &at, Of::Detector(name), name, name)? {
+            let number = made.add(leak(name, message), action);
+            detectors.switch(*detector, Some(number));
         }
     }
-    detectors
+    Ok(detectors)
 }
 
-fn keys(value: &Value, rules: &mut Vec<Rule>) -> Result<KeyRules, PolicyError> {
-    let redact = &value["redact"];
+/// The names by words of all layers. Later ones win.
+fn key_rules(layers: &[Value], value: &Value, made: &mut Made<'_>) -> Result<KeyRules, PolicyError> {
     let is_cp1 = value["extends"].as_array().is_some_and(|presets| presets.iter().any(|preset| preset == "cp1"));
-    let lists = redact["keys"].as_array().into_iter().flatten();
     let mut names: Vec<(String, u16)> = Vec::new();
-    for list in lists {
-        let keep = list["action"] == "keep";
-        for name in list["match"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let words = crate::keys::words_of(name);
-            if words.is_empty() || name.contains(['*', '/', '?']) {
-                let message = "a name of one word or more is wanted; globs, patterns and pointers are not built yet";
-                return Err(invalid("/redact/keys", message.into()));
-            }
-            let words = words.join(" ");
-            if keep {
-                if is_cp1 && !CP1_OPTIONAL.contains(&&*words) && names.iter().any(|(known, _)| *known == words) {
-                    return Err(invalid(
-                        "/redact/keys",
-                        "a policy that extends cp1 may keep email and phone only".into(),
-                    ));
-                }
-                names.retain(|(known, _)| *known != words);
-                continue;
-            }
-            let rule_name = format!("leak/key-{}", words.replace(' ', "-"));
-            let rule = rule(&rule_name, Severity::Error, "A value under a sensitive name.", Some(LEAK_HINT));
-            let number = number(rules, rule);
-            names.push((words, number));
+    for layer in layers {
+        for (place, list) in layer["redact"]["keys"].as_array().into_iter().flatten().enumerate() {
+            let at = format!("/redact/keys/{place}");
+            key_list(list, &at, is_cp1, &mut names, made)?;
         }
     }
     let mut keys = KeyRules::default();
-    for name in redact["protect"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+    for name in value["redact"]["protect"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         keys.add(name, Match::Protected);
     }
     for (name, number) in &names {
         keys.add(name, Match::Rule(*number));
     }
     Ok(keys)
+}
+
+/// One list of names and its action.
+fn key_list(
+    list: &Value,
+    at: &str,
+    is_cp1: bool,
+    names: &mut Vec<(String, u16)>,
+    made: &mut Made<'_>,
+) -> Result<(), PolicyError> {
+    let own_name = list["name"].as_str();
+    for (place, name) in list["match"].as_array().into_iter().flatten().filter_map(Value::as_str).enumerate() {
+        let place = format!("{at}/match/{place}");
+        let words = crate::keys::words_of(name);
+        if words.is_empty() || name.contains(['*', '/', '?']) {
+            let message = "a name of one word or more is wanted; globs, patterns and pointers are not built yet";
+            return Err(invalid(&place, message.into()));
+        }
+        let words = words.join(" ");
+        let shown = format!("key-{}", words.replace(' ', "-"));
+        let separate = own_name.map_or_else(|| shown.clone(), Into::into);
+        let Some(action) = made.reader.read(list, at, Of::Key(&words), &separate, &shown)? else {
+            if is_cp1 && !CP1_OPTIONAL.contains(&&*words) && names.iter().any(|(known, _)| *known == words) {
+                return Err(invalid(&place, "a policy that extends cp1 may keep email and phone only".into()));
+            }
+            names.retain(|(known, _)| *known != words);
+            continue;
+        };
+        let number = made.add(leak(&shown, "A value under a sensitive name."), action);
+        names.push((words, number));
+    }
+    Ok(())
 }

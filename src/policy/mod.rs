@@ -1,5 +1,7 @@
 //! The policy: all of the user's decisions, compiled before the first byte and only read afterwards.
+mod acting;
 mod compile;
+mod grammar;
 pub(crate) mod merged;
 mod nearest;
 mod presets;
@@ -8,6 +10,7 @@ mod read;
 pub use merged::{merged, rules};
 pub use presets::{Preset, presets};
 
+use crate::action::Actions;
 use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
 use crate::index::{Literals, Sight};
@@ -115,8 +118,14 @@ pub struct Needs {
 /// ```
 pub fn check(policy: &str) -> Result<Needs, PolicyError> {
     let policy = Policy::compile(policy)?;
-    let quarantine = policy.on_error == OnError::Withhold || policy.withhold_invalid;
-    Ok(Needs { quarantine, keys: Vec::new() })
+    let quarantine = policy.on_error == OnError::Withhold || policy.withhold_invalid || policy.actions.drops;
+    Ok(Needs { quarantine, keys: policy.needs })
+}
+
+/// Whether a key may be called so.
+pub(crate) fn is_key_id(id: &str) -> bool {
+    let named = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    (1..=32).contains(&id.len()) && id.bytes().all(named)
 }
 
 /// What becomes of a record that can't be handled.
@@ -142,10 +151,10 @@ pub(crate) struct Policy {
     pub(crate) keys: KeyRules,
     pub(crate) detectors: Detectors,
     pub(crate) literals: Literals,
-    /// The replacement as a JSON string, with its quotes.
-    pub(crate) in_json: Vec<u8>,
-    /// The replacement in text.
-    pub(crate) in_text: Vec<u8>,
+    /// What is done, by rule.
+    pub(crate) actions: Actions,
+    /// Ids of the keys that the actions name.
+    needs: Vec<String>,
     pub(crate) max_record_bytes: usize,
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
@@ -181,10 +190,5 @@ impl Policy {
     /// The same, and what does something to a reader.
     pub(crate) fn inspecting(&self) -> Sight<'_> {
         Sight { literals: &self.literals, inspect: true }
-    }
-
-    /// The replacement within a JSON string.
-    pub(crate) fn within_json(&self) -> &[u8] {
-        &self.in_json[1..self.in_json.len() - 1]
     }
 }

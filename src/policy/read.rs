@@ -4,70 +4,15 @@
 //! text was found good.
 use serde_json::{Map, Value};
 
+use super::grammar::{ACTING, Name, POLICY, Shape};
 use super::nearest::nearest;
 use super::{Place, PolicyError, presets};
 use crate::detect;
 
 type Read<T> = Result<T, PolicyError>;
 
-/// What may stand under a name.
-enum Shape {
-    /// One of these words.
-    Word(&'static [&'static str]),
-    Text,
-    Bool,
-    /// A whole number, from and up to.
-    Number(u64, u64),
-    Texts,
-    Map(&'static [(&'static str, Shape)]),
-    /// A map from the names of detectors to this.
-    ByDetector(&'static Shape),
-    List(&'static Shape),
-}
-
-const ACTION: Shape = Shape::Word(&["replace", "keep"]);
-
-/// The whole of a policy.
-const POLICY: Shape = Shape::Map(&[
-    ("version", Shape::Number(1, 1)),
-    ("extends", Shape::Texts),
-    (
-        "format",
-        Shape::Map(&[
-            ("input", Shape::Word(&["auto", "json", "text"])),
-            ("output", Shape::Word(&["keep", "cp1"])),
-            ("split_errors", Shape::Bool),
-            ("timezone", Shape::Text),
-            ("controls", Shape::Word(&["keep", "visible"])),
-        ]),
-    ),
-    (
-        "redact",
-        Shape::Map(&[
-            ("replacement", Shape::Text),
-            ("keys", Shape::List(&Shape::Map(&[("match", Shape::Texts), ("action", ACTION)]))),
-            ("detectors", Shape::ByDetector(&Shape::Map(&[("action", ACTION)]))),
-            ("protect", Shape::Texts),
-        ]),
-    ),
-    (
-        "validate",
-        Shape::Map(&[
-            ("schema", Shape::Word(&["cp1", "none"])),
-            ("require_correlation", Shape::Bool),
-            ("on_invalid", Shape::Word(&["pass", "withhold"])),
-        ]),
-    ),
-    (
-        "limits",
-        Shape::Map(&[("max_record_bytes", Shape::Number(128, 64 << 20)), ("max_depth", Shape::Number(1, 10_000))]),
-    ),
-    ("on_error", Shape::Word(&["mask", "withhold"])),
-    ("tests", Shape::List(&Shape::Map(&[("name", Shape::Text), ("in", Shape::Text), ("out", Shape::Text)]))),
-]);
-
-/// The policy's text, looked at and merged with its presets.
-pub(super) fn read(text: &str) -> Read<Value> {
+/// A policy's text, looked at: its presets, left to right, and itself, each with all that it extends.
+pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let message = format!("not JSON at line {}, column {}", error.line(), error.column());
         PolicyError::Syntax(Place { pointer: String::new(), message, nearest: None })
@@ -76,17 +21,26 @@ pub(super) fn read(text: &str) -> Read<Value> {
     if value.get("version").is_none() {
         return Err(invalid("", "`version: 1` is missing".into()));
     }
-    let mut merged = Value::Object(Map::new());
-    for (number, name) in value["extends"].as_array().into_iter().flatten().enumerate() {
-        let name = name.as_str().unwrap_or_default();
-        let Some(preset) = presets().iter().find(|preset| preset.name == name) else {
-            let known = presets().iter().map(|preset| preset.name);
-            return Err(unknown(&format!("/extends/{number}"), "preset", name, known));
-        };
-        merge(&mut merged, read(preset.policy)?);
+    let mut all = Vec::new();
+    for name in value["extends"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        if let Some(preset) = presets().iter().find(|preset| preset.name == name) {
+            all.extend(layers(preset.policy)?);
+        }
     }
-    merge(&mut merged, value);
-    Ok(merged)
+    all.push(value);
+    Ok(all)
+}
+
+/// The layers of a policy as one.
+pub(super) fn merged(layers: Vec<Value>) -> Value {
+    let mut merged = Value::Object(Map::new());
+    layers.into_iter().for_each(|layer| merge(&mut merged, layer));
+    merged
+}
+
+/// The policy's text, looked at and merged with its presets.
+pub(super) fn read(text: &str) -> Read<Value> {
+    layers(text).map(merged)
 }
 
 /// Maps merge, lists append, the rest is replaced.
@@ -125,17 +79,26 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
         (Shape::Number(from, to), _) => wants(&format!("a whole number from {from} to {to}")),
         (Shape::Texts, Value::Array(list)) if list.iter().all(Value::is_string) => Ok(()),
         (Shape::Texts, _) => wants("a list of texts"),
+        (Shape::Words(_) | Shape::Presets, Value::Array(list)) => {
+            list.iter().enumerate().try_for_each(|(number, value)| {
+                let below = format!("{at}/{number}");
+                match (shape, value) {
+                    (Shape::Words(words), _) => look(value, &Shape::Word(words), &below),
+                    (_, Value::String(name)) if presets().iter().any(|preset| preset.name == name) => Ok(()),
+                    (_, Value::String(name)) => {
+                        Err(unknown(&below, "preset", name, presets().iter().map(|preset| preset.name)))
+                    }
+                    _ => Err(invalid(&below, "the name of a preset is wanted here".into())),
+                }
+            })
+        }
+        (Shape::Words(_) | Shape::Presets, _) => wants("a list of names"),
         (Shape::List(shape), Value::Array(list)) => {
             list.iter().enumerate().try_for_each(|(number, value)| look(value, shape, &format!("{at}/{number}")))
         }
         (Shape::List(_), _) => wants("a list"),
-        (Shape::Map(names), Value::Object(map)) => map.iter().try_for_each(|(name, value)| {
-            let below = format!("{at}/{}", escape(name));
-            match names.iter().find(|(known, _)| known == name) {
-                Some((_, shape)) => look(value, shape, &below),
-                None => Err(unknown(&below, "name", name, names.iter().map(|(known, _)| *known))),
-            }
-        }),
+        (Shape::Map(names), Value::Object(map)) => members(map, &[names], at),
+        (Shape::Acting(names), Value::Object(map)) => members(map, &[ACTING, names], at),
         (Shape::ByDetector(shape), Value::Object(map)) => map.iter().try_for_each(|(name, value)| {
             let below = format!("{at}/{}", escape(name));
             if detect::ALL.iter().any(|about| about.name == name) {
@@ -143,12 +106,23 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
             }
             Err(unknown(&below, "detector", name, detect::ALL.iter().map(|about| about.name)))
         }),
-        (Shape::Map(_) | Shape::ByDetector(_), _) => wants("a map"),
+        (Shape::Map(_) | Shape::Acting(_) | Shape::ByDetector(_), _) => wants("a map"),
     }
 }
 
+fn members(map: &Map<String, Value>, names: &[&'static [Name]], at: &str) -> Read<()> {
+    let all = || names.iter().copied().flatten();
+    map.iter().try_for_each(|(name, value)| {
+        let below = format!("{at}/{}", escape(name));
+        match all().find(|(known, ..)| known == name) {
+            Some((.., shape)) => look(value, shape, &below),
+            None => Err(unknown(&below, "name", name, all().map(|(known, ..)| *known))),
+        }
+    })
+}
+
 /// One step of a JSON Pointer (RFC 6901).
-fn escape(name: &str) -> String {
+pub(super) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
@@ -156,7 +130,7 @@ pub(super) fn invalid(at: &str, message: String) -> PolicyError {
     PolicyError::Invalid(Place { pointer: at.into(), message, nearest: None })
 }
 
-fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
+pub(super) fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
     // A name that is no plain word may be a secret in the wrong place: it is not repeated.
     let plain =
         name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));

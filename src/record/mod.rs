@@ -18,7 +18,7 @@ use crate::report::Report;
 use crate::shape::Kind;
 use crate::tally::Tallies;
 use crate::walk::Cursor;
-use shaping::{shape, walk_fresh};
+use shaping::{dropped, shape, walk_fresh};
 
 /// Where the loop over a buffer stands.
 #[derive(Default)]
@@ -129,10 +129,10 @@ impl Records {
             way.start += 3;
         }
         if short && self.passes(&mut way) {
-            if verb != Verb::Validate && !self.room.edits.is_empty() {
-                self.write(&mut way, Shaped::AsIs, output);
+            if verb == Verb::Validate || self.room.edits.is_empty() || self.drops(&mut way, output) {
+                return;
             }
-            return;
+            return self.write(&mut way, Shaped::AsIs, output);
         }
         let mut report = Report::new(policy, line, output, &mut self.tallies);
         if !short {
@@ -151,10 +151,14 @@ impl Records {
             }
             _ => shaped,
         };
-        let mut report = Report::new(policy, line, output, &mut self.tallies);
         if shaped == Shaped::Refused {
+            let report = Report::new(policy, line, output, &mut self.tallies);
             return limit(&mut way, fixed::DEPTH, report);
         }
+        if verb != Verb::Validate && self.drops(&mut way, output) {
+            return;
+        }
+        let mut report = Report::new(policy, line, output, &mut self.tallies);
         let text = if shaped == Shaped::Anew { &self.fresh.text[..] } else { buf };
         let whole = if shaped == Shaped::Anew { (0, text.len()) } else { way.trimmed() };
         report.map = (shaped == Shaped::Anew).then_some(&self.fresh);
@@ -173,7 +177,7 @@ impl Records {
             let error = |rule: &u32| policy.rules[*rule as usize].severity == Severity::Error;
             let rules = output.findings[first..].iter().map(|finding| finding.rule);
             let rule = rules.clone().find(error).unwrap_or(u32::from(policy.number(Cp1::NotObject)));
-            return withhold(&mut way, rule as u16, output, &mut self.tallies);
+            return withhold(&mut way, rule as u16, "withhold", output, &mut self.tallies);
         }
         self.write(&mut way, shaped, output);
     }
@@ -195,6 +199,15 @@ impl Records {
         passed
     }
 
+    /// Keeps a record out of the output, where an action says so.
+    fn drops(&mut self, way: &mut Way<'_>, output: &mut Output) -> bool {
+        let Some(rule) = self.room.dropped.take().or_else(|| dropped(way.policy, &self.room.edits)) else {
+            return false;
+        };
+        withhold(way, rule, "drop", output, &mut self.tallies);
+        true
+    }
+
     /// Writes a record, with its edits made, to where it belongs.
     fn write(&mut self, way: &mut Way<'_>, shaped: Shaped, output: &mut Output) {
         let Way { policy, buf, line, .. } = *way;
@@ -205,10 +218,10 @@ impl Records {
         if !edited && !split && shaped == Shaped::AsIs {
             return;
         }
-        for edit in edits.settle() {
+        for edit in edits.settle(text) {
             let field = field(&mut self.tallies, &mut self.room.memo, text, edit.key, edit.name);
             output.counts.redactions += 1;
-            self.tallies.count(edit.rule, field, "replace");
+            self.tallies.count(edit.rule, field, policy.actions.word(edit.rule));
         }
         output.counts.changed += u64::from(edited || shaped == Shaped::Anew);
         if shaped == Shaped::AsIs && !split {
@@ -246,13 +259,13 @@ fn limit(way: &mut Way<'_>, rule: u16, mut report: Report<'_>) {
     report.tallies.count(rule, 0, refuse::action(way.policy, way.verb));
 }
 
-/// The record is not valid, and the policy keeps such out.
-fn withhold(way: &mut Way<'_>, rule: u16, output: &mut Output, tallies: &mut Tallies) {
+/// The policy keeps the record out of the output.
+fn withhold(way: &mut Way<'_>, rule: u16, action: &'static str, output: &mut Output, tallies: &mut Tallies) {
     let Line { start, end, next, number } = way.line;
     output.bytes.extend_from_slice(&way.buf[way.place.copied..start]);
     way.place.copied = next;
     refuse::withhold(way.policy, rule, number, &way.buf[start..end], &way.buf[end..next], output);
-    tallies.count(rule, 0, "withhold");
+    tallies.count(rule, 0, action);
 }
 
 /// Whether the record's level is ERROR.

@@ -2,12 +2,15 @@
 use std::borrow::Cow;
 
 use super::{Shaped, Way, is_utf8};
+use crate::action::Kind;
 use crate::cp1;
 use crate::decode::Decoded;
+use crate::edits::{Edit, Edits};
 use crate::index::Index;
 use crate::judge::{self, Judge, Room, Task};
 use crate::lane::{Lane, Lesson};
 use crate::output::Verb;
+use crate::policy::Policy;
 use crate::report::Report;
 use crate::walk::{self, Cursor, Stopped};
 use crate::wrap::{self, Change};
@@ -131,7 +134,8 @@ fn text(
     }
     way.place.cursor.skip_to(way.index, way.line.next);
     if way.formats() {
-        report.replaced(room.edits.settle());
+        report.replaced(room.edits.settle(way.buf));
+        room.dropped = dropped(way.policy, &room.edits);
         let carriage = way.line.end < way.line.next && way.record().ends_with(b"\r");
         let base = way.line.start;
         let span = (way.start - base, way.line.end - base - usize::from(carriage));
@@ -145,6 +149,12 @@ fn text(
         report.not_json(way.buf, (start, end), stopped);
     }
     false
+}
+
+/// The rule that keeps the record out of the output, if any does.
+pub(super) fn dropped(policy: &Policy, edits: &Edits) -> Option<u16> {
+    let drops = |edit: &&Edit| policy.actions.get(edit.rule).kind == Kind::DropRecord;
+    edits.list().iter().find(drops).map(|edit| edit.rule).filter(|_| policy.actions.drops)
 }
 
 /// Redacts the JSON that stands behind some text: `INFO {"password":"x"}`.

@@ -19,6 +19,7 @@ function one(topic, page, vector) {
     name: `${topic}/${vector.name}`,
     policy: policy(vector.policy ?? page.policy),
     verb: vector.verb ?? page.verb,
+    keys: vector.keys ?? page.keys ?? [],
     input,
     output: binary(vector, 'out') ?? (loose ? undefined : input),
     gone: vector.gone ?? [],

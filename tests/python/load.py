@@ -14,6 +14,7 @@ class Vector:
         self.policy_name = vector.get("policy", page["policy"])
         self.policy = policy(self.policy_name)
         self.verb = vector.get("verb", page["verb"])
+        self.keys = [(name, text.encode()) for name, text in vector.get("keys", page.get("keys", []))]
         self.input = binary(vector, "in")
         self.gone = [text.encode() for text in vector.get("gone", [])]
         self.kept = [text.encode() for text in vector.get("kept", [])]

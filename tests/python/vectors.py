@@ -31,8 +31,14 @@ class Host:
             raise RuntimeError(f"{name}: {answer.tag} {answer.payload}")
         return answer
 
-    def open(self, policy):
-        return Stream(self, self.call("[static]pipeline.open", policy, []))
+    def open(self, vector):
+        return Stream(self, self.call("[static]pipeline.open", vector.policy, [key(*pair) for pair in vector.keys]))
+
+
+def key(name, text):
+    made = Record()
+    made.id, made.bytes = name, text
+    return made
 
 
 class Stream:
@@ -70,14 +76,14 @@ class Stream:
 
 
 def whole(host, vector):
-    stream = host.open(vector.policy)
+    stream = host.open(vector)
     stream.push(vector.verb, vector.input)
     return stream.finish()
 
 
 def handed_over(first, second, vector, cut):
     """The head in one instance, the tail in another that takes up its state."""
-    head, tail = first.open(vector.policy), second.open(vector.policy)
+    head, tail = first.open(vector), second.open(vector)
     head.push(vector.verb, vector.input[:cut])
     state = head.method("save")
     if state:

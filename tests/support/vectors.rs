@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::Path;
 
-use logveil::{Counts, Verb};
+use logveil::{Counts, Key, Verb};
 use serde_json::Value;
 
 use super::drive::{Ran, holds, show};
@@ -13,6 +13,7 @@ pub(crate) struct Vector {
     /// Topic and name, as `pan/in-text`.
     pub(crate) name: String,
     pub(crate) policy: String,
+    pub(crate) keys: Vec<Key>,
     pub(crate) verb: Verb,
     pub(crate) input: Vec<u8>,
     /// None: only `gone` and `kept` are asserted.
@@ -83,7 +84,7 @@ pub(crate) fn all() -> Vec<Vector> {
 }
 
 fn one(folder: &Path, topic: &str, page: &Value, vector: &Value) -> Vector {
-    const FIELDS: [&str; 16] = [
+    const FIELDS: [&str; 17] = [
         "name",
         "in",
         "in_hex",
@@ -98,6 +99,7 @@ fn one(folder: &Path, topic: &str, page: &Value, vector: &Value) -> Vector {
         "rules",
         "among",
         "policy",
+        "keys",
         "verb",
         "why",
     ];
@@ -117,6 +119,7 @@ fn one(folder: &Path, topic: &str, page: &Value, vector: &Value) -> Vector {
     let counts = vector.get("counts").and_then(Value::as_object).into_iter().flatten();
     Vector {
         policy: policy(folder, of("policy").unwrap()),
+        keys: of("keys").and_then(Value::as_array).into_iter().flatten().map(key).collect(),
         verb: verb(of("verb").unwrap().as_str().unwrap()),
         input,
         output,
@@ -137,6 +140,11 @@ fn policy(folder: &Path, value: &Value) -> String {
         Some(preset) => format!(r#"{{"version":1,"extends":["{preset}"]}}"#),
         None => value.to_string(),
     }
+}
+
+/// A key, from its id and its bytes as text.
+fn key(pair: &Value) -> Key {
+    Key { id: pair[0].as_str().unwrap().into(), bytes: pair[1].as_str().unwrap().into() }
 }
 
 fn verb(name: &str) -> Verb {

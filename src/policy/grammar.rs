@@ -1,0 +1,145 @@
+//! What a policy may say: every name, what stands under it, and what it is for. The parser reads by it, and the JSON
+//! Schema is written from it.
+
+/// What may stand under a name.
+pub(super) enum Shape {
+    /// One of these words.
+    Word(&'static [&'static str]),
+    Text,
+    Bool,
+    /// A whole number, from and up to.
+    Number(u64, u64),
+    Texts,
+    Words(&'static [&'static str]),
+    Map(&'static [Name]),
+    /// As `Map`, with the names of an action as well.
+    Acting(&'static [Name]),
+    /// A map from the names of detectors to this.
+    ByDetector(&'static Shape),
+    List(&'static Shape),
+    /// The names of presets.
+    Presets,
+}
+
+/// A name of a map: the name, what it is for, what stands under it.
+pub(super) type Name = (&'static str, &'static str, Shape);
+
+/// What is done with what a rule finds.
+pub(super) const ACTIONS: &[&str] =
+    &["replace", "mask", "drop_field", "drop_record", "hash", "token", "encrypt", "truncate", "keep"];
+
+/// Which addresses an address detector takes.
+pub(super) const CLASSES: &[&str] =
+    &["public", "private", "loopback", "link_local", "documentation", "unspecified", "multicast"];
+
+/// The names of an action, wherever one stands.
+pub(super) const ACTING: &[Name] = &[
+    ("action", "What is done with what the rule finds; `replace` where none is named.", Shape::Word(ACTIONS)),
+    ("replacement", "What `replace` writes; `{rule}` stands for the rule's name.", Shape::Text),
+    ("keep_first", "How many characters `mask` leaves at the start.", Shape::Number(0, 64)),
+    ("keep_last", "How many characters `mask` leaves at the end.", Shape::Number(0, 64)),
+    ("mask_with", "The character that `mask` writes.", Shape::Text),
+    ("key", "The id of the key for `hash`, `token` and `encrypt`; empty: any.", Shape::Text),
+    ("to", "What `truncate` leaves of a date.", Shape::Word(&["year", "month"])),
+    (
+        "as",
+        "What stands for a whole value that is no text: a text, 0 for a number, or null for all.",
+        Shape::Word(&["text", "number", "null"]),
+    ),
+];
+
+/// The whole of a policy.
+pub(super) const POLICY: Shape = Shape::Map(&[
+    ("version", "The version of this form.", Shape::Number(1, 1)),
+    ("extends", "Presets that come first, left to right.", Shape::Presets),
+    (
+        "format",
+        "What records look like.",
+        Shape::Map(&[
+            ("input", "What the input is.", Shape::Word(&["auto", "json", "text"])),
+            ("output", "What `format` and `run` write.", Shape::Word(&["keep", "cp1"])),
+            ("split_errors", "ERROR records go to an output of their own.", Shape::Bool),
+            ("timezone", "The zone of times that name none: UTC, or an offset like +02:00.", Shape::Text),
+            (
+                "controls",
+                "Characters that do something to a reader are kept, or written so that they are seen.",
+                Shape::Word(&["keep", "visible"]),
+            ),
+        ]),
+    ),
+    (
+        "redact",
+        "What may not leave the machine.",
+        Shape::Map(&[
+            ("replacement", "What `replace` writes; `{rule}` stands for the rule's name.", Shape::Text),
+            (
+                "keys",
+                "Values that go because of their name.",
+                Shape::List(&Shape::Acting(&[
+                    (
+                        "match",
+                        "Names by words, globs, `/regular expressions/`, JSON Pointers with * and **.",
+                        Shape::Texts,
+                    ),
+                    ("name", "What the rule is called; tokens are separated by it.", Shape::Text),
+                ])),
+            ),
+            (
+                "detectors",
+                "Values that go because of what they are.",
+                Shape::ByDetector(&Shape::Acting(&[(
+                    "classes",
+                    "Which addresses `ipv4` and `ipv6` take.",
+                    Shape::Words(CLASSES),
+                )])),
+            ),
+            (
+                "patterns",
+                "Values that go because they match a regular expression.",
+                Shape::List(&Shape::Acting(&[
+                    ("name", "What the rule is called.", Shape::Text),
+                    ("regex", "A regular expression of linear time.", Shape::Text),
+                    ("keywords", "Words of which one has to stand in the text, whatever their case.", Shape::Texts),
+                    ("group", "The group of the match that goes; 0: all of it.", Shape::Number(0, 32)),
+                ])),
+            ),
+            ("protect", "Names whose values stay where they look like an id.", Shape::Texts),
+            (
+                "allow",
+                "By detector: values that stay. Exact, or with * for any characters.",
+                Shape::ByDetector(&Shape::Texts),
+            ),
+        ]),
+    ),
+    (
+        "validate",
+        "What a record must look like.",
+        Shape::Map(&[
+            ("schema", "What records are held against.", Shape::Word(&["cp1", "none"])),
+            ("require_correlation", "A record has to have an id that joins it to others.", Shape::Bool),
+            ("on_invalid", "What becomes of a record that breaks a rule.", Shape::Word(&["pass", "withhold"])),
+        ]),
+    ),
+    (
+        "limits",
+        "What a record may cost.",
+        Shape::Map(&[
+            ("max_record_bytes", "Longer records are masked or withheld.", Shape::Number(128, 64 << 20)),
+            ("max_depth", "Records nested deeper are masked or withheld.", Shape::Number(1, 10_000)),
+        ]),
+    ),
+    (
+        "on_error",
+        "What becomes of a record that can't be handled; it never passes.",
+        Shape::Word(&["mask", "withhold"]),
+    ),
+    (
+        "tests",
+        "The policy's own tests.",
+        Shape::List(&Shape::Map(&[
+            ("name", "What is tested.", Shape::Text),
+            ("in", "Records before redaction.", Shape::Text),
+            ("out", "And after it.", Shape::Text),
+        ])),
+    ),
+]);
