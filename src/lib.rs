@@ -48,7 +48,8 @@ mod tally;
 mod walk;
 mod wrap;
 
+pub use action::{Revealed, reveal};
 pub use explain::{Explainer, Reason, proof};
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
-pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, presets, rules};
+pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, presets, rules, policy_schema};

@@ -169,3 +169,66 @@ fn a_replacement_is_nothing_to_redact() {
     let text = r#"{"version":1,"extends":["cp1"],"redact":{"replacement":"mail bob@example.com"}}"#;
     invalid(text, "/redact/replacement");
 }
+
+/// The schema and the parser are of one source: what one takes, the other takes.
+#[test]
+fn the_schema_says_what_the_parser_says() {
+    let schema: serde_json::Value = serde_json::from_str(&policy::policy_schema()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let takes = |text: &str| schema.is_valid(&serde_json::from_str(text).unwrap());
+    for preset in policy::presets() {
+        assert!(takes(preset.policy), "{}", preset.name);
+    }
+    for good in [
+        r#"{"version":1}"#,
+        r#"{"version":1,"extends":["cp1","json"],"redact":{"detectors":{"pan":{"action":"mask","keep_last":4}}}}"#,
+        r#"{"version":1,"redact":{"keys":[{"match":["a"],"action":"token","key":"k"}],"allow":{"email":["a@b.c"]}}}"#,
+        r#"{"version":1,"limits":{"max_depth":10},"tests":[{"name":"a","in":"b","out":"c"}],"on_error":"withhold"}"#,
+        r#"{"version":1,"format":{"output":"cp1"},"validate":{"schema":"none","on_invalid":"withhold"}}"#,
+    ] {
+        assert!(takes(good), "{good}");
+        policy::check(good).unwrap_or_else(|error| panic!("{good}: {error}"));
+    }
+    for bad in [
+        r#"{}"#,
+        r#"{"version":2}"#,
+        r#"{"version":1,"redcat":{}}"#,
+        r#"{"version":1,"extends":["cp2"]}"#,
+        r#"{"version":1,"extends":"cp1"}"#,
+        r#"{"version":1,"on_error":"pass"}"#,
+        r#"{"version":1,"limits":{"max_depth":0}}"#,
+        r#"{"version":1,"limits":{"max_depth":1.5}}"#,
+        r#"{"version":1,"redact":{"detectors":{"emial":{}}}}"#,
+        r#"{"version":1,"redact":{"detectors":{"email":{"action":"burn"}}}}"#,
+        r#"{"version":1,"redact":{"keys":[{"match":"a"}]}}"#,
+        r#"{"version":1,"redact":{"keys":[{"match":["a"],"keep_last":-1}]}}"#,
+        r#"{"version":1,"redact":{"allow":{"email":"a"}}}"#,
+        r#"{"version":1,"tests":[{"nme":"a"}]}"#,
+    ] {
+        assert!(!takes(bad), "{bad}");
+        refused(bad);
+    }
+}
+
+/// What was encrypted comes back, whatever stood around it; what another key wrote stays.
+#[test]
+fn what_is_encrypted_is_revealed() {
+    let key = |id: &str| Key { id: id.into(), bytes: format!("a key of thirty-two bytes for {id}").into_bytes() };
+    let text = r#"{"version":1,"redact":{"keys":[{"match":["user"],"action":"encrypt","key":"k1"}],
+        "detectors":{"email":{"action":"encrypt","key":"k1"}}}}"#;
+    let input = concat!(
+        "{\"user\":\"b\\\"o\\nb\",\"n\":1.50}\n",
+        "{\"user\":[1,{\"a\":\"b\"}],\"m\":\"to bob@example.com now\"}\n",
+        "user=bob to eve@example.com\n",
+        "{\"user\":-1.0e5}\n"
+    );
+    let mut pipeline = Pipeline::open(text, &[key("k0"), key("k1")]).unwrap();
+    let output = pipeline.push(Verb::Redact, input.as_bytes()).unwrap();
+    let shown = String::from_utf8(output.bytes.clone()).unwrap();
+    assert!(!shown.contains("bob") && !shown.contains("eve"), "{shown}");
+    let revealed = policy::reveal(&output.bytes, &[key("k2"), key("k1")]).unwrap();
+    assert_eq!(String::from_utf8(revealed.bytes).unwrap(), input);
+    assert_eq!((revealed.revealed, revealed.unknown), (6, 0));
+    let revealed = policy::reveal(&output.bytes, &[key("k2")]).unwrap();
+    assert_eq!((revealed.bytes, revealed.revealed, revealed.unknown), (output.bytes, 0, 6));
+}

@@ -6,11 +6,14 @@
 mod base32;
 mod mask;
 mod own;
+mod reveal;
 mod seal;
 mod truncate;
 
 pub(crate) use mask::Mask;
-pub(crate) use seal::{Seal, Was};
+pub use reveal::{Revealed, reveal};
+pub(crate) use seal::Seal;
+use seal::Was;
 pub(crate) use truncate::To;
 
 use crate::decode::Decoded;

@@ -39,7 +39,6 @@ pub(crate) struct Written {
     /// In bytes.
     pub(crate) length: usize,
     /// What was encrypted, where it was.
-    #[allow(dead_code, reason = "for those who hold the key")]
     pub(crate) plain: Option<(Was, Vec<u8>)>,
 }
 

@@ -6,9 +6,11 @@ pub(crate) mod merged;
 mod nearest;
 mod presets;
 mod read;
+mod schema;
 
 pub use merged::{merged, rules};
 pub use presets::{Preset, presets};
+pub use schema::policy_schema;
 
 use crate::action::Actions;
 use crate::cp1::{Cp1, Zone};
