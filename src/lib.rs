@@ -52,4 +52,4 @@ pub use action::{Revealed, reveal};
 pub use explain::{Explainer, Reason, proof};
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
-pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, presets, rules, policy_schema};
+pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, policy_schema, presets, rules};
