@@ -5,6 +5,7 @@
 mod assign;
 mod aws_key;
 mod bearer;
+mod context;
 mod email;
 mod ipv4;
 mod jwt;
@@ -12,15 +13,22 @@ mod pair;
 mod pan;
 mod table;
 mod us_ssn;
+mod vendor;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
 pub(crate) use table::{ALL, About, Detector};
 
+use crate::index::Window;
 use crate::keys::KeyRules;
 
-/// The literals that detectors start from, and whether their case counts not.
-pub(crate) const LITERALS: [(&str, bool); 5] =
-    [("eyJ", false), ("AKI", false), ("ASI", false), ("bea", true), ("bas", true)];
+/// The literals that detectors start from, besides those of vendors' keys.
+const LITERALS: [Window; 5] = [
+    Window { bytes: *b"eyJ", any_case: false, group: 4 },
+    Window { bytes: *b"AKI", any_case: false, group: 5 },
+    Window { bytes: *b"ASI", any_case: false, group: 5 },
+    Window { bytes: *b"bea", any_case: true, group: 1 },
+    Window { bytes: *b"bas", any_case: true, group: 2 },
+];
 
 /// A span of the text that has to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +57,12 @@ impl Detectors {
         self.rules[detector as usize] = rule;
     }
 
+    /// What the index is to find for those that are on.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
+        let vendors = self.rule(Detector::VendorKey).map(|_| vendor::windows());
+        LITERALS.into_iter().chain(vendors.into_iter().flatten())
+    }
+
     fn rule(&self, detector: Detector) -> Option<u16> {
         self.rules[detector as usize]
     }
@@ -61,6 +75,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) keys: &'a KeyRules,
     /// The value has an id's shape under a protected name: only what proves itself by its form counts.
     pub(crate) protected: bool,
+    /// The name of the member that the text is the value of.
+    pub(crate) name: &'a [u8],
     /// What was found: in the order of the stops, and they may overlap.
     pub(crate) hits: &'a mut Vec<Hit>,
     /// JWT candidates up to here have been looked at.
@@ -76,7 +92,7 @@ impl<'a> Scan<'a> {
         hits: &'a mut Vec<Hit>,
     ) -> Self {
         hits.clear();
-        Scan { text, detectors, keys, protected, hits, jwt: jwt::Seen::default() }
+        Scan { text, detectors, keys, protected, name: b"", hits, jwt: jwt::Seen::default() }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
@@ -115,6 +131,12 @@ impl<'a> Scan<'a> {
             }
             _ => {}
         }
+        if let Some(rule) = self.detectors.rule(Detector::VendorKey)
+            && byte != 0
+            && let Some((start, end)) = vendor::find(text, at, self.name)
+        {
+            self.hits.push(Hit { start, end, rule });
+        }
         if matches!(byte, b'b' | b'B') {
             self.hit(Detector::Bearer, bearer::find(text, at));
         }
@@ -143,12 +165,7 @@ impl<'a> Scan<'a> {
 
 /// Whether one of the literals stands at the start of `text`.
 pub(crate) fn is_literal(text: &[u8]) -> bool {
-    LITERALS.iter().any(|(literal, any_case)| {
-        text.get(..3).is_some_and(|three| match any_case {
-            true => three.eq_ignore_ascii_case(literal.as_bytes()),
-            false => three == literal.as_bytes(),
-        })
-    })
+    LITERALS.iter().any(|window| window.stands(text)) || vendor::is_window(text)
 }
 
 /// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.

@@ -36,6 +36,7 @@ detectors! {
     Email "email" true "An email address."
     Jwt "jwt" true "A JSON Web Token."
     AwsKey "aws_key" true "An AWS access key id."
+    VendorKey "vendor_key" true "A key in a form that one vendor has."
     Bearer "bearer" true "Credentials of an HTTP authorization."
     Ipv4 "ipv4" false "An IPv4 address."
 }

@@ -1,14 +1,40 @@
-//! Literals that begin a secret (`eyJ`, `AKIA`, `bearer`): told from other text by their first and third byte.
+//! Literals that begin a secret, or stand near its beginning (`eyJ`, `AKI`, `hp_` of `ghp_`): three bytes each.
 //!
-//! Up to eight groups. A byte's two halves pick a set of groups from two tables of sixteen; a place where one group
-//! stays in both bytes is a stop. The test can say yes too often (a detector looks again), never no.
+//! Eight groups of them. A byte's two halves pick a set of groups from two tables of sixteen; a place where one group
+//! stays in three bytes in a row is a stop. The test can say yes too often (a detector looks again), never no. Which
+//! literal is in which group is chosen so that little else is let through: see `detect/vendor/formats.rs`.
 
-/// The three tables, and the same by whole byte for machines without a shuffle.
+/// Three bytes that the index looks for.
+#[derive(Clone, Copy)]
+pub(crate) struct Window {
+    /// The last one may be `Window::HEX`.
+    pub(crate) bytes: [u8; 3],
+    /// Letters stand for either case.
+    pub(crate) any_case: bool,
+    /// Below eight.
+    pub(crate) group: u8,
+}
+
+impl Window {
+    /// Any small hexadecimal digit.
+    pub(crate) const HEX: u8 = 0;
+
+    /// Whether it stands at the start of `text`.
+    pub(crate) fn stands(&self, text: &[u8]) -> bool {
+        text.len() >= 3
+            && self.bytes.iter().zip(text).all(|(wanted, byte)| match *wanted {
+                Window::HEX => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+                wanted => wanted == *byte || self.any_case && wanted.eq_ignore_ascii_case(byte),
+            })
+    }
+}
+
+/// The tables, and the same by whole byte for machines without a shuffle.
 pub(crate) struct Literals {
-    /// First byte, third byte: groups by low half, groups by high half.
+    /// By place in a literal: groups by low half, groups by high half.
     #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
-    pub(crate) halves: [([u8; 16], [u8; 16]); 2],
-    pub(crate) bytes: Box<[[u8; 256]; 2]>,
+    pub(crate) halves: [([u8; 16], [u8; 16]); 3],
+    pub(crate) bytes: Box<[[u8; 256]; 3]>,
 }
 
 /// What an index is to find.
@@ -23,20 +49,19 @@ pub(crate) struct Sight<'a> {
 pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
 impl Literals {
-    /// Prepares literals of three ASCII bytes or more; the first and the third count, in either case of a letter where
-    /// `any_case` is set. With more than eight, groups are shared.
-    pub(crate) fn new<'a>(literals: impl IntoIterator<Item = (&'a str, bool)>) -> Literals {
-        let mut halves = [([0u8; 16], [0u8; 16]); 2];
-        for (number, (literal, any_case)) in literals.into_iter().enumerate() {
-            let group = 1u8 << (number % 8);
-            for (place, byte) in literal.bytes().step_by(2).take(2).enumerate() {
-                for form in [byte, if any_case { byte ^ 0x20 } else { byte }] {
+    pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Literals {
+        let mut halves = [([0u8; 16], [0u8; 16]); 3];
+        for window in windows {
+            let group = 1u8 << (window.group % 8);
+            for (place, wanted) in window.bytes.iter().enumerate() {
+                let one = Window { bytes: [*wanted; 3], ..window };
+                for form in (0..=255u8).filter(|byte| one.stands(&[*byte; 3])) {
                     halves[place].0[usize::from(form & 15)] |= group;
                     halves[place].1[usize::from(form >> 4)] |= group;
                 }
             }
         }
-        let mut bytes = Box::new([[0u8; 256]; 2]);
+        let mut bytes = Box::new([[0u8; 256]; 3]);
         for (place, (low, high)) in halves.iter().enumerate() {
             for byte in 0..256 {
                 bytes[place][byte] = low[byte & 15] & high[byte >> 4];

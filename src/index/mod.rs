@@ -14,7 +14,7 @@ mod lanes;
 mod literals;
 
 use block::Carry;
-pub(crate) use literals::{Literals, Sight};
+pub(crate) use literals::{Literals, Sight, Window};
 
 /// How many bytes are indexed at a time: the lists stay in the first-level cache.
 const WINDOW: usize = 16 * 1024;

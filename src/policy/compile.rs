@@ -6,7 +6,7 @@ use super::read::{invalid, layers, merged};
 use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
 use crate::cp1;
-use crate::detect::{ALL, About, Detectors, LITERALS};
+use crate::detect::{ALL, About, Detectors};
 use crate::index::Literals;
 use crate::keys::{KeyRules, Match};
 use crate::output::{Rule, Severity};
@@ -64,8 +64,8 @@ impl Policy {
         let policy = Policy {
             rules,
             keys: key_rules,
+            literals: Literals::new(detectors.windows()),
             detectors,
-            literals: Literals::new(LITERALS),
             actions: Actions::new(actions, keys.unwrap_or_default().iter().filter_map(Seal::new).collect()),
             needs: reader.needs,
             max_record_bytes: limit("max_record_bytes", 1 << 20),

@@ -80,7 +80,7 @@ const ESCAPABLE: [u8; 9] = *b"bfnrtu\"\\/";
 
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
-    use super::super::literals::Literals;
+    use super::super::literals::{Literals, Window};
     use super::*;
 
     /// Bytes of the classes that matter, from a fixed seed: runs of digits, escapes, separators, literals.
@@ -99,7 +99,13 @@ mod tests {
 
     #[test]
     fn every_machine_sees_what_the_portable_one_sees() {
-        let literals = Literals::new([("eyJ", false), ("AKI", false), ("bea", true)]);
+        let window = |bytes: &[u8; 3], any_case, group| Window { bytes: *bytes, any_case, group };
+        let literals = Literals::new([
+            window(b"eyJ", false, 0),
+            window(b"AKI", false, 1),
+            window(b"bea", true, 7),
+            window(b"an\0", false, 1),
+        ]);
         for seed in 0..400 {
             let buf = noise(seed * 7919, (seed as usize * 37) % 1500);
             for inspect in [false, true] {

@@ -66,10 +66,10 @@ impl Classify for Sight<'_> {
 /// The masks of one block.
 fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
     let mut m = Masks::default();
-    let [first, third] = &*sight.literals.bytes;
+    let [first, second, third] = &*sight.literals.bytes;
     for (at, byte) in bytes[..64].iter().copied().enumerate() {
         let groups = first[usize::from(byte)];
-        if groups != 0 && groups & third[usize::from(bytes[at + 2])] != 0 {
+        if groups != 0 && groups & second[usize::from(bytes[at + 1])] & third[usize::from(bytes[at + 2])] != 0 {
             m.literal |= 1 << at;
         }
         let mask = match CLASSES[usize::from(byte)] {

@@ -35,7 +35,7 @@ pub(super) trait Lanes: Copy {
 /// The literals' tables in vectors.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<L: Lanes> {
-    halves: [(L, L); 2],
+    halves: [(L, L); 3],
     inspect: bool,
 }
 
@@ -77,9 +77,10 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
         let mut at = 0;
         while at < 64 {
             let v = L::load(bytes, at);
-            let [t0, t2] = tables.halves;
-            let v2 = L::load(bytes, at + 2);
-            let literal = v.low(t0.0).and(v.high(t0.1)).and(v2.low(t2.0).and(v2.high(t2.1)));
+            let [t0, t1, t2] = tables.halves;
+            let (v1, v2) = (L::load(bytes, at + 1), L::load(bytes, at + 2));
+            let literal = v.low(t0.0).and(v.high(t0.1)).and(v1.low(t1.0).and(v1.high(t1.1)));
+            let literal = literal.and(v2.low(t2.0).and(v2.high(t2.1)));
             m.literal |= literal.any().bits() << at;
             m.quote |= v.is(b'"').bits() << at;
             m.digit |= v.less(b'0').up_to(9).bits() << at;

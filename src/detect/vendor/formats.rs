@@ -1,0 +1,172 @@
+//! The table of vendors' keys: what each starts with, what follows, and where the index finds it.
+use super::check::{self, Check};
+
+/// Which bytes a key is made of: a set of classes.
+pub(super) type Alphabet = u8;
+pub(super) const UPPER: Alphabet = 1;
+/// `a` to `f`, and the rest of the small letters.
+pub(super) const LOWER_HEX: Alphabet = 2;
+pub(super) const LOWER_REST: Alphabet = 4;
+pub(super) const DIGIT: Alphabet = 8;
+pub(super) const LINE: Alphabet = 16;
+pub(super) const DASH: Alphabet = 32;
+pub(super) const DOT: Alphabet = 64;
+/// `+ / =`
+pub(super) const PLUS: Alphabet = 128;
+const LOWER: Alphabet = LOWER_HEX | LOWER_REST;
+const HEX: Alphabet = DIGIT | LOWER_HEX;
+pub(super) const BASE62: Alphabet = UPPER | LOWER | DIGIT;
+const WORD: Alphabet = BASE62 | LINE;
+pub(super) const URL: Alphabet = WORD | DASH;
+const DOTTED: Alphabet = URL | DOT;
+const BASE64: Alphabet = BASE62 | PLUS;
+
+/// One form of key.
+pub(super) struct Format {
+    /// What it starts with.
+    pub(super) prefix: &'static str,
+    /// Three bytes from here in the prefix are what the index looks for: those that other text has least.
+    pub(super) window: u8,
+    /// The group of the index's literals that those three go into: so chosen that groups let little else through.
+    pub(super) group: u8,
+    pub(super) alphabet: Alphabet,
+    /// How many bytes of the alphabet follow.
+    pub(super) least: u16,
+    /// With more it is none; 0: with any number it is one.
+    pub(super) most: u16,
+    pub(super) check: Check,
+}
+
+const fn f(prefix: &'static str, window: u8, group: u8, alphabet: Alphabet, least: u16, most: u16) -> Format {
+    Format { prefix, window, group, alphabet, least, most, check: check::none }
+}
+
+const fn checked(mut format: Format, check: Check) -> Format {
+    format.check = check;
+    format
+}
+
+/// All of them. A key of another shape than prefix and run is told by its `check`.
+pub(super) const FORMATS: &[Format] = &[
+    // Google: API keys, OAuth tokens and client secrets.
+    f("AIza", 0, 6, URL, 35, 35),
+    f("ya29.", 0, 7, DOTTED, 20, 0),
+    f("GOCSPX-", 1, 2, URL, 24, 0),
+    // GitHub.
+    checked(f("ghp_", 1, 2, WORD, 36, 0), check::crc),
+    checked(f("gho_", 1, 3, WORD, 36, 0), check::crc),
+    checked(f("ghu_", 0, 2, WORD, 36, 0), check::crc),
+    checked(f("ghs_", 0, 2, DOTTED, 36, 0), check::crc),
+    checked(f("ghr_", 1, 2, WORD, 36, 0), check::crc),
+    f("github_pat_", 8, 3, WORD, 36, 0),
+    // GitLab: personal, deploy, runner, job, trigger, feed, mail, agent, SCIM, OAuth.
+    f("glpat-", 0, 1, DOTTED, 20, 0),
+    f("gldt-", 2, 5, DOTTED, 20, 0),
+    f("glrt-", 2, 4, DOTTED, 20, 0),
+    f("glcbt-", 3, 4, DOTTED, 20, 0),
+    f("glptt-", 0, 1, DOTTED, 20, 0),
+    f("glft-", 2, 5, DOTTED, 20, 0),
+    f("glimt-", 3, 4, DOTTED, 20, 0),
+    f("glagent-", 0, 1, DOTTED, 20, 0),
+    f("glsoat-", 0, 2, DOTTED, 20, 0),
+    f("gloas-", 2, 2, DOTTED, 20, 0),
+    // Slack.
+    f("xoxa-", 2, 2, URL, 10, 0),
+    f("xoxb-", 2, 2, URL, 10, 0),
+    f("xoxc-", 2, 2, URL, 10, 0),
+    f("xoxd-", 0, 7, URL | PLUS, 10, 0),
+    f("xoxe-", 0, 7, URL, 10, 0),
+    f("xoxe.", 0, 7, DOTTED, 10, 0),
+    f("xoxp-", 2, 2, URL, 10, 0),
+    f("xoxr-", 2, 2, URL, 10, 0),
+    f("xoxs-", 1, 2, URL, 10, 0),
+    f("xapp-", 2, 2, URL, 20, 0),
+    checked(f("hooks.slack.com/", 2, 2, URL | PLUS, 20, 0), check::slack_hook),
+    // Stripe: secret and restricted keys, webhooks.
+    f("sk_live_", 0, 0, BASE62, 16, 0),
+    f("sk_test_", 0, 0, BASE62, 16, 0),
+    f("rk_live_", 0, 2, BASE62, 16, 0),
+    f("rk_test_", 0, 2, BASE62, 16, 0),
+    f("whsec_", 0, 2, BASE64, 24, 0),
+    // OpenAI, Anthropic, OpenRouter and others that begin with `sk-`.
+    checked(f("sk-", 0, 0, URL, 20, 0), check::model_key),
+    f("gsk_", 1, 0, BASE62, 40, 0),
+    f("xai-", 1, 4, BASE62, 70, 0),
+    f("pplx-", 2, 4, BASE62, 40, 0),
+    f("hf_", 0, 2, BASE62, 30, 44),
+    // SendGrid, Mailgun, Brevo, Twilio.
+    checked(f("SG.", 0, 5, DOTTED, 60, 70), check::sendgrid),
+    f("key-", 1, 4, HEX, 32, 32),
+    f("xkeysib-", 0, 0, HEX | DASH | BASE62, 60, 0),
+    f("SK", 0, 0, HEX, 32, 32),
+    // Package registries.
+    checked(f("npm_", 1, 3, WORD, 36, 0), check::crc),
+    f("pypi-", 2, 2, URL, 40, 0),
+    f("rubygems_", 6, 3, HEX, 40, 0),
+    f("dckr_pat_", 6, 3, URL, 20, 0),
+    f("dckr_oat_", 6, 3, URL, 20, 0),
+    f("CLOJARS_", 0, 5, BASE62, 50, 0),
+    // Clouds and hosting.
+    f("dop_v1_", 1, 2, HEX, 64, 0),
+    f("doo_v1_", 1, 3, HEX, 64, 0),
+    f("dor_v1_", 1, 2, HEX, 64, 0),
+    f("dapi", 0, 6, HEX | DASH, 32, 34),
+    f("pscale_tkn_", 4, 3, DOTTED, 30, 0),
+    f("pscale_oauth_", 7, 2, DOTTED, 30, 0),
+    f("pscale_pw_", 4, 3, DOTTED, 30, 0),
+    f("LTAI", 0, 4, BASE62, 16, 26),
+    f("tskey-", 1, 0, URL, 20, 0),
+    f("sbp_", 1, 2, HEX, 40, 0),
+    f("HRKU-", 1, 3, URL, 36, 0),
+    f("nfp_", 0, 6, BASE62, 30, 0),
+    // Shops and payments.
+    f("shpat_", 3, 3, HEX | UPPER, 32, 0),
+    f("shpss_", 1, 2, HEX | UPPER, 32, 0),
+    f("shpca_", 3, 6, HEX | UPPER, 32, 0),
+    f("shppa_", 3, 2, HEX | UPPER, 32, 0),
+    f("sq0atp-", 1, 0, URL, 22, 0),
+    f("sq0csp-", 1, 0, URL, 43, 0),
+    f("EAA", 0, 4, URL, 57, 0),
+    f("rzp_live_", 6, 3, BASE62, 14, 0),
+    // Operations.
+    f("glsa_", 0, 2, WORD, 32, 0),
+    f("glc_", 1, 3, BASE64, 32, 0),
+    f("hvs.", 0, 2, URL, 24, 0),
+    f("hvb.", 1, 7, URL, 24, 0),
+    f("hvr.", 1, 7, URL, 24, 0),
+    f("NRAK-", 0, 1, UPPER | DIGIT, 27, 0),
+    f("NRII-", 2, 4, URL, 32, 0),
+    f("NRJS-", 0, 1, HEX, 19, 0),
+    f("dp.pt.", 0, 5, BASE62, 40, 0),
+    f("dp.st.", 0, 5, DOTTED, 40, 0),
+    f("dp.ct.", 0, 5, BASE62, 40, 0),
+    f("dp.sa.", 0, 5, BASE62, 40, 0),
+    f("dp.scim.", 0, 5, BASE62, 40, 0),
+    f("dp.audit.", 0, 5, BASE62, 40, 0),
+    f("sntrys_", 3, 2, BASE64 | LINE | DASH, 40, 0),
+    f("sntryu_", 3, 2, HEX, 64, 0),
+    f("dt0c01.", 1, 0, DOTTED, 60, 0),
+    f("PMAK-", 2, 5, HEX | DASH, 59, 59),
+    f("sqp_", 1, 7, HEX, 40, 0),
+    f("squ_", 1, 3, HEX, 40, 0),
+    f("sqa_", 1, 7, HEX, 40, 0),
+    f("pul-", 1, 4, HEX, 40, 0),
+    f("CCIPAT_", 0, 5, WORD, 40, 0),
+    checked(f(".atlasv1.", 4, 5, URL, 60, 0), check::terraform),
+    // Teams.
+    f("lin_api_", 5, 2, BASE62, 32, 0),
+    f("lin_oauth_", 4, 2, BASE62, 32, 0),
+    f("ntn_", 1, 0, BASE62, 40, 0),
+    checked(f("secret_", 4, 3, BASE62, 43, 43), check::mixed),
+    f("ATATT3", 0, 4, URL | PLUS, 40, 0),
+    f("ATCTT3", 0, 4, URL | PLUS, 40, 0),
+    f("figd_", 2, 3, URL, 40, 0),
+    checked(f("webhooks/", 5, 2, URL | PLUS, 60, 0), check::discord_hook),
+    checked(f(":AA", 0, 1, URL, 33, 33), check::telegram),
+    // Azure: storage and bus keys of a connection string, client secrets.
+    checked(f("AccountKey=", 6, 0, BASE64, 40, 0), check::mixed_value),
+    checked(f("SharedAccessKey=", 4, 4, BASE64, 40, 0), check::mixed_value),
+    checked(f("8Q~", 0, 6, DOTTED, 31, 34), check::azure_secret),
+    // age.
+    f("AGE-SECRET-KEY-1", 8, 4, UPPER | DIGIT, 50, 0),
+];
