@@ -156,6 +156,10 @@ impl Explainer {
         let first = reasons.len();
         for found in &fired {
             let rule = self.told.rules()[found.rule as usize].clone();
+            // What else is wrong with a record is `validate`'s business.
+            if !rule.name.starts_with("leak/") && !rule.name.starts_with("limit/") {
+                continue;
+            }
             let field = found.pointer.rsplit('/').next().unwrap_or_default();
             let of_rule = || tallies.iter().filter(|tally| tally.rule == rule.name);
             let tally = of_rule().find(|tally| tally.field == field).or_else(|| of_rule().next());

@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use logveil_host::Verb;
 
-use crate::command::arguments::{self, Arguments, Question, Streaming, Validating};
+use crate::command::arguments::policies::{Format, NewKey, Question, Reading};
+use crate::command::arguments::{self, Arguments, Validating};
 use crate::command::exit::{Exit, Failure};
+use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
-use crate::command::settings::{Fix, Settings, redacted, rewritten, streamed};
-use crate::command::tools::{catalogue, pages};
+use crate::command::policy::keys;
+use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
+use crate::command::tools::{catalogue, diff, explain, import, pages, test};
 use crate::command::{fix, flow};
 
 /// What the program does.
@@ -18,15 +21,27 @@ pub(crate) enum Mode {
     /// Mend records in place.
     Fix(Box<Settings>, Fix),
     /// Print the page on a rule.
-    Explain(Box<Settings>, String),
+    Page(Chosen, String),
+    /// List rules.
+    Rules(Option<Chosen>),
     /// Print the schema of reports.
     ReportSchema,
     /// Write the component.
     Component(Option<PathBuf>),
     /// List the presets, or print one policy.
-    Show(Option<Chosen>),
+    Show(Option<Chosen>, Format),
     /// Compile a policy.
     Check(Chosen),
+    /// Run a policy's tests.
+    Test(test::Wish),
+    /// Tell why.
+    Explain(explain::Wish),
+    /// Compare two policies.
+    Diff(diff::Wish),
+    /// Make a policy of a gitleaks configuration.
+    Import(PathBuf, Option<PathBuf>),
+    /// Draw a key.
+    NewKey(PathBuf),
 }
 
 impl Mode {
@@ -39,8 +54,12 @@ impl Mode {
             arguments::Verb::Validate(validating) => validated(*validating)?,
             arguments::Verb::ReportSchema => Mode::ReportSchema,
             arguments::Verb::Component { output } => Mode::Component(output),
-            arguments::Verb::Policy { question: Question::Show { policy } } => Mode::Show(policy.map(Chosen::of)),
-            arguments::Verb::Policy { question: Question::Check { policy } } => Mode::Check(Chosen::of(policy)),
+            arguments::Verb::Rules { rule: Some(rule), policy } => {
+                Mode::Page(policy.map_or_else(|| Chosen::of("cp1".into()), Chosen::of), rule)
+            }
+            arguments::Verb::Rules { rule: None, policy } => Mode::Rules(policy.map(Chosen::of)),
+            arguments::Verb::Key { wish: NewKey::New { file } } => Mode::NewKey(file),
+            arguments::Verb::Policy { question } => asked(question)?,
         })
     }
 
@@ -49,22 +68,51 @@ impl Mode {
         match self {
             Mode::Stream(settings) => flow::run(&settings),
             Mode::Fix(settings, how) => fix::run(&settings, how),
-            Mode::Explain(settings, rule) => pages::run(&rule, &settings),
+            Mode::Page(policy, rule) => pages::run(&rule, &policy),
+            Mode::Rules(policy) => pages::list(policy.as_ref()),
             Mode::ReportSchema => catalogue::report_schema(),
             Mode::Component(output) => catalogue::component(output.as_deref()),
-            Mode::Show(policy) => catalogue::show(policy.as_ref()),
+            Mode::Show(policy, format) => catalogue::show(policy.as_ref(), format),
             Mode::Check(policy) => catalogue::check(&policy),
+            Mode::Test(wish) => test::run(&wish),
+            Mode::Explain(wish) => explain::run(&wish),
+            Mode::Diff(wish) => diff::run(&wish),
+            Mode::Import(file, output) => import::run(&file, output.as_deref()),
+            Mode::NewKey(file) => keys::write_new(&file).map(|()| Exit::Clean),
         }
     }
+}
+
+fn asked(question: Question) -> Result<Mode, Failure> {
+    Ok(match question {
+        Question::Show { policy, format } => Mode::Show(policy.map(Chosen::of), format),
+        Question::Check { policy } => Mode::Check(Chosen::of(policy)),
+        Question::Test { policy, report_format, junit, keys } => {
+            Mode::Test(test::Wish { policy: Chosen::of(policy), keys: named(&keys)?, form: report_format, junit })
+        }
+        Question::Explain { reading, policy, fired_only, findings } => {
+            let (inputs, keys, form) = read(reading)?;
+            Mode::Explain(explain::Wish { policy: Chosen::of(policy), inputs, keys, form, fired_only, most: findings })
+        }
+        Question::Diff { old, new, reading, findings, fail_on } => {
+            let (inputs, keys, form) = read(reading)?;
+            let (old, new) = (Chosen::of(old), Chosen::of(new));
+            Mode::Diff(diff::Wish { old, new, inputs, keys, form, most: findings, fail_on })
+        }
+        Question::Import { file, output } => Mode::Import(file, output),
+    })
+}
+
+type Read = (Vec<Input>, Vec<(String, PathBuf)>, arguments::ReportFormat);
+
+fn read(reading: Reading) -> Result<Read, Failure> {
+    Ok((inputs(reading.inputs)?, named(&reading.keys)?, reading.report_format))
 }
 
 fn validated(validating: Validating) -> Result<Mode, Failure> {
     let Validating { streaming, explain, fix, dry_run } = validating;
     if let Some(rule) = explain {
-        // It reads nothing, and so asks no terminal.
-        let inputs = vec![PathBuf::from("-")];
-        let settings = streamed(Verb::Validate, Streaming { inputs, ..streaming })?;
-        return Ok(Mode::Explain(Box::new(settings), rule));
+        return Ok(Mode::Page(Chosen::of(streaming.policy), rule));
     }
     let settings = Box::new(streamed(Verb::Validate, streaming)?);
     let how = if dry_run { Fix::Show } else { Fix::Write };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use logveil_host::{Limits, Verb};
 
+use crate::command::arguments::policies::Keys;
 use crate::command::arguments::{FailOn, Progress, Redacting, ReportFormat, Rewriting, Streaming};
 use crate::command::exit::Failure;
 use crate::command::input::feed::Input;
@@ -86,12 +87,12 @@ pub(crate) fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Fai
         findings: streaming.findings.unwrap_or(if listing { u64::MAX } else { 5 }),
         stats: streaming.stats,
         jobs: streaming.jobs.map_or_else(default_jobs, usize::from),
-        keys: streaming.keys.iter().map(|key| named_file(key)).collect::<Result<_, _>>()?,
+        keys: named(&streaming.keys)?,
         limits: Limits { fuel_per_byte: streaming.fuel_per_byte, memory: usize::from(streaming.instance_memory) << 20 },
     })
 }
 
-fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
+pub(crate) fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
     if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("stdin (`-`) can be read only once"));
     }
@@ -108,9 +109,11 @@ fn default_jobs() -> usize {
     std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8))
 }
 
-pub(crate) fn named_file(key: &str) -> Result<(String, PathBuf), Failure> {
-    match key.split_once('=') {
+/// Keys as they are named: an id and a file.
+pub(crate) fn named(keys: &Keys) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let named = keys.named.iter().map(|key| match key.split_once('=') {
         Some((id, file)) if !id.is_empty() && !file.is_empty() => Ok((id.to_owned(), file.into())),
         _ => Err(Failure::usage(format_args!("--key {key}: say ID=FILE"))),
-    }
+    });
+    named.collect()
 }

@@ -21,3 +21,4 @@ mod rooms;
 mod schema;
 mod secrets;
 mod start;
+mod tools;

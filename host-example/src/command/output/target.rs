@@ -162,3 +162,18 @@ impl Kind {
 pub(crate) fn identity(metadata: io::Result<fs::Metadata>) -> Option<(u64, u64)> {
     metadata.ok().filter(fs::Metadata::is_file).map(|file| (file.dev(), file.ino()))
 }
+
+/// Writes all of `bytes`; a reader that has gone away is no error.
+pub(crate) fn all(target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
+    match target.write(bytes) {
+        Ok(()) | Err(WriteError::Closed) => Ok(()),
+        Err(WriteError::Failed(failure)) => Err(failure),
+    }
+}
+
+/// Writes `bytes` to a file, or to stdout.
+pub(crate) fn once(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let mut target = output.map_or_else(Target::stdout, Target::open)?;
+    all(&mut target, bytes)?;
+    target.keep()
+}

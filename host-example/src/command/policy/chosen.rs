@@ -46,10 +46,7 @@ impl Chosen {
                 (&self.name(), text)
             }
         };
-        let root = yaml::parse(text.trim_start_matches('\u{feff}'))
-            .map_err(|e| Failure::usage(format_args!("{name}:{}:{}: {}", e.place.line, e.place.column, e.message)))?;
-        let file = matches!(self, Chosen::File(_));
-        Ok(Policy { name: name.clone(), file, root, set: Vec::new() })
+        Policy::of(name.clone(), matches!(self, Chosen::File(_)), &text)
     }
 }
 
@@ -64,6 +61,13 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
+    /// Reads `text`. `file`: it has lines that the user can look at.
+    pub(crate) fn of(name: String, file: bool, text: &str) -> Result<Policy, Failure> {
+        let root = yaml::parse(text.trim_start_matches('\u{feff}'))
+            .map_err(|e| Failure::usage(format_args!("{name}:{}:{}: {}", e.place.line, e.place.column, e.message)))?;
+        Ok(Policy { name, file, root, set: Vec::new() })
+    }
+
     /// Sets a member of one of the policy's parts to a JSON value; `None` leaves it as it is.
     pub(crate) fn set(&mut self, part: &str, name: &str, value: Option<serde_json::Value>) {
         let Some(value) = value else { return };
@@ -81,6 +85,24 @@ impl Policy {
             }
         }
         self.set.push(format!("/{part}/{name}"));
+    }
+
+    /// Where `pointer` leads to: `FILE:LINE:COLUMN`, or the preset's name.
+    pub(crate) fn place(&self, pointer: &str) -> String {
+        if !self.file {
+            return self.name.clone();
+        }
+        let at = self.root.find(pointer);
+        format!("{}:{}:{}", self.name, at.line, at.column)
+    }
+
+    /// Its own tests, each with its pointer.
+    pub(crate) fn tests(&self) -> impl Iterator<Item = (String, &Node)> {
+        let tests = match self.root.member("tests").map(|node| &node.value) {
+            Some(Value::List(tests)) => &tests[..],
+            _ => &[],
+        };
+        tests.iter().enumerate().map(|(number, node)| (format!("/tests/{number}"), node))
     }
 
     /// What the component gets.
@@ -109,7 +131,6 @@ impl Policy {
         if !self.file {
             return Failure::usage(format_args!("policy {}: {complaint}", self.name));
         }
-        let at = self.root.find(&place.pointer);
-        Failure::usage(format_args!("{}:{}:{}: {complaint}", self.name, at.line, at.column))
+        Failure::usage(format_args!("{}: {complaint}", self.place(&place.pointer)))
     }
 }

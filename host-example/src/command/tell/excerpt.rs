@@ -1,9 +1,13 @@
 //! A record as it may be shown: its punctuation and the names of its known keys. All else is masked, so that no value
 //! and nothing that a terminal would act on is in it. Below it a mark under the span that a finding is about.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
+use logveil_host::Severity;
+
 use crate::command::tell::known;
+use crate::command::terminal::paint::Paint;
 
 /// Characters of an excerpt.
 const WIDTH: usize = 100;
@@ -32,6 +36,16 @@ struct Cell {
     shown: char,
     at: usize,
     masked: bool,
+}
+
+/// Draws the excerpt of `line` around `span`, where there is one.
+pub(crate) fn draw(out: &mut String, paint: Paint, severity: Severity, line: &[u8], span: Range<usize>) {
+    let Some(excerpt) = of(line, span) else { return };
+    let bar = paint.frame("  |");
+    let indent = excerpt.mark.len() - excerpt.mark.trim_start().len();
+    let (space, mark) = excerpt.mark.split_at(indent);
+    // Writing into a String does not fail.
+    let _ = writeln!(out, "{bar} {}\n{bar} {space}{}", excerpt.text, paint.severity(severity, mark));
 }
 
 /// The excerpt of `line` (a record without its line end) around `span`. `None`: the record is too long.

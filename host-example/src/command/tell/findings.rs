@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::command::input::batch::Batch;
 use crate::command::tell::excerpt;
+use crate::command::tell::lines::Lines;
 use crate::command::terminal::paint::{self, Paint};
 use crate::command::terminal::say::{ascii, printable};
 
@@ -89,26 +90,24 @@ fn text(out: &mut String, paint: Paint, input: &str, found: &Finding, rule: &Rul
     let place = paint.strong(&format!("{input}:{}:{}", found.line, u64::from(found.start) + 1));
     // Writing into a String does not fail.
     let _ = writeln!(out, "{place} {severity}: {}", rule.message);
-    let bar = paint.frame("  |");
-    if let Some(excerpt) = line.and_then(|line| excerpt::of(line, found.start as usize..found.end as usize)) {
-        let _ = writeln!(out, "{bar} {}", excerpt.text);
-        let indent = excerpt.mark.len() - excerpt.mark.trim_start().len();
-        let (space, mark) = excerpt.mark.split_at(indent);
-        let _ = writeln!(out, "{bar} {space}{}", paint.severity(rule.severity, mark));
+    if let Some(line) = line {
+        excerpt::draw(out, paint, rule.severity, line, found.start as usize..found.end as usize);
     }
     let equals = paint.frame("  =");
     if !found.pointer.is_empty() {
-        let _ = writeln!(out, "{equals} at {}", shortened(&printable(&found.pointer)));
+        let _ = writeln!(out, "{equals} at {}", pointer(&found.pointer));
     }
     if let (true, Some(hint)) = (first, &rule.hint) {
         let _ = writeln!(out, "{equals} hint: {hint}");
     }
 }
 
-fn shortened(pointer: &str) -> String {
+/// A pointer as it may be printed.
+pub(crate) fn pointer(pointer: &str) -> String {
+    let pointer = printable(pointer);
     let count = pointer.chars().count();
     if count <= POINTER {
-        return pointer.to_owned();
+        return pointer;
     }
     let head: String = pointer.chars().take(POINTER / 2).collect();
     let tail: String = pointer.chars().skip(count - POINTER / 2).collect();
@@ -128,33 +127,4 @@ fn json(out: &mut String, input: &str, found: &Finding, rule: &Rule, begun: bool
     };
     out.push_str(if begun { ",\n" } else { "\n" });
     out.push_str(&ascii(&serde_json::to_string(&listed).unwrap_or_default()));
-}
-
-/// The lines of a batch, asked for in their order.
-struct Lines<'a> {
-    rest: &'a [u8],
-    /// The line that `rest` begins with.
-    line: u64,
-    /// The batch's first line began before it, so that spans do not fit.
-    cut: Option<u64>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(batch: &'a Batch) -> Lines<'a> {
-        Lines { rest: &batch.bytes, line: batch.line, cut: batch.continues.then_some(batch.line) }
-    }
-
-    /// Without its line end. `None`: it does not stand in this batch.
-    fn get(&mut self, line: u64) -> Option<&'a [u8]> {
-        while self.line < line {
-            let end = memchr::memchr(b'\n', self.rest)?;
-            self.rest = &self.rest[end + 1..];
-            self.line += 1;
-        }
-        if self.line != line || self.cut == Some(line) || self.rest.is_empty() {
-            return None;
-        }
-        let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
-        self.rest.get(..end).map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-    }
 }

@@ -5,53 +5,76 @@ use std::path::Path;
 
 use logveil_host::{Limits, artefact};
 
+use crate::command::arguments::policies::Format;
 use crate::command::exit::{Exit, Failure};
-use crate::command::output::target::{Target, WriteError};
+use crate::command::output::target;
 use crate::command::policy::chosen::Chosen;
+use crate::command::policy::yaml;
 use crate::command::tell::report;
 use crate::command::terminal::say::say;
 use crate::command::work::session::Plugin;
+
+/// The names of a policy in the order in which a person reads them; others come behind.
+const ORDER: [&str; 18] = [
+    "version",
+    "extends",
+    "format",
+    "redact",
+    "validate",
+    "limits",
+    "on_error",
+    "tests",
+    "replacement",
+    "name",
+    "match",
+    "in",
+    "out",
+    "regex",
+    "keys",
+    "detectors",
+    "patterns",
+    "action",
+];
 
 /// `component`: writes the wasm.
 pub(crate) fn component(output: Option<&Path>) -> Result<Exit, Failure> {
     if output.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::usage("the component is a binary file: name one with -o FILE, or send stdout to one"));
     }
-    write(output, artefact::WASM)
+    target::once(output, artefact::WASM)?;
+    Ok(Exit::Clean)
 }
 
 /// `report-schema`: prints it.
 pub(crate) fn report_schema() -> Result<Exit, Failure> {
-    write(None, report::SCHEMA.as_bytes())
+    target::once(None, report::SCHEMA.as_bytes())?;
+    Ok(Exit::Clean)
 }
 
-/// `policy show`: the list of presets, or one policy as JSON.
-pub(crate) fn show(policy: Option<&Chosen>) -> Result<Exit, Failure> {
-    let mut text = String::new();
-    match policy {
-        Some(Chosen::File(_)) => {
-            text += &policy.map_or_else(|| Ok(String::new()), |policy| Ok(policy.load()?.json()))?
+/// `policy show`: the list of presets, or one policy with its presets merged in.
+pub(crate) fn show(policy: Option<&Chosen>, format: Format) -> Result<Exit, Failure> {
+    let plugin = Plugin::load()?;
+    let Some(chosen) = policy else {
+        let lines = plugin.presets()?.into_iter().map(|preset| format!("{:10} {}\n", preset.name, preset.about));
+        target::once(None, lines.collect::<String>().as_bytes())?;
+        return Ok(Exit::Clean);
+    };
+    let policy = chosen.load()?;
+    let merged = plugin.instance(Limits::default())?.merged(&policy.json()).map_err(|e| policy.explain(e))?;
+    let unread = |_| Failure::failed("the component's policy is no JSON");
+    let text = match format {
+        Format::Json => {
+            let json: serde_json::Value = serde_json::from_str(&merged).map_err(unread)?;
+            serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
         }
-        Some(Chosen::Preset(name)) => {
-            let presets = presets()?;
-            match presets.iter().find(|preset| preset.name == *name) {
-                Some(preset) => text += preset.policy.trim_end(),
-                None => {
-                    let names: Vec<&str> = presets.iter().map(|preset| preset.name.as_str()).collect();
-                    return Err(Failure::usage(format_args!(
-                        "no preset is called {name}; there are: {}",
-                        names.join(", ")
-                    )));
-                }
-            }
+        Format::Yaml => {
+            let mut tree = yaml::parse(&merged).map_err(|_| Failure::failed("the component's policy is no YAML"))?;
+            tree.sort(&ORDER);
+            yaml::yaml(&tree)
         }
-        None => {
-            let lines = presets()?.into_iter().map(|preset| format!("{:10} {}", preset.name, preset.about));
-            text += &lines.collect::<Vec<_>>().join("\n");
-        }
-    }
-    text.push('\n');
-    write(None, text.as_bytes())
+    };
+    target::once(None, text.as_bytes())?;
+    Ok(Exit::Clean)
 }
 
 /// `policy check`: compiles it.
@@ -67,21 +90,6 @@ pub(crate) fn check(policy: &Chosen) -> Result<Exit, Failure> {
             "" => say(format_args!("it wants a key: --key ID=FILE")),
             id => say(format_args!("it wants the key {id}: --key {id}=FILE")),
         }
-    }
-    Ok(Exit::Clean)
-}
-
-fn presets() -> Result<Vec<logveil_host::Preset>, Failure> {
-    let presets = Plugin::load()?.instance(Limits::default())?.presets();
-    presets.map_err(|e| Failure::failed(format_args!("the component does not list its presets: {e:#}")))
-}
-
-fn write(output: Option<&Path>, bytes: &[u8]) -> Result<Exit, Failure> {
-    let mut target = output.map_or_else(Target::stdout, Target::open)?;
-    match target.write(bytes) {
-        Ok(()) => target.keep()?,
-        Err(WriteError::Closed) => {}
-        Err(WriteError::Failed(failure)) => return Err(failure),
     }
     Ok(Exit::Clean)
 }

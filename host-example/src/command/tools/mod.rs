@@ -1,4 +1,11 @@
 //! Questions that are answered without a stream of records.
 
+mod asked;
 pub(crate) mod catalogue;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod import;
+mod junit;
 pub(crate) mod pages;
+mod reading;
+pub(crate) mod test;

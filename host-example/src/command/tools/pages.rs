@@ -1,17 +1,16 @@
-//! `validate --explain RULE`: the page on a rule. The pages are Markdown, one file for each family.
+//! `rules`, `validate --explain RULE`: the list of rules, and the page on one. The pages are Markdown, one file for each family.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use logveil_host::{Rule, Verb};
+use logveil_host::{About, Rule};
 
 use crate::command::exit::{Exit, Failure};
-use crate::command::flow::open;
-use crate::command::output::target::{Target, WriteError};
-use crate::command::settings::Settings;
+use crate::command::output::target;
+use crate::command::policy::chosen::Chosen;
 use crate::command::terminal::paint;
 use crate::command::terminal::say::printable;
-use crate::command::work::lane::Lane;
+use crate::command::tools::asked::Asked;
+use crate::command::work::session::Plugin;
 
 /// A heading `## NAME` begins the page of a rule, or with `*` at its end that of all whose names begin so.
 const PAGES: [&str; 5] = [
@@ -22,38 +21,62 @@ const PAGES: [&str; 5] = [
     include_str!("../../pages/leak.md"),
 ];
 
-/// Prints the page on `rule`.
-pub(crate) fn run(rule: &str, settings: &Settings) -> Result<Exit, Failure> {
-    let session = open::session(settings, Verb::Validate)?;
-    let rules = Lane::new(Arc::new(session)).rules()?;
-    let known = rules.iter().find(|known| known.name == rule);
-    let Some(page) = page(rule).filter(|_| known.is_some() || !is_family_page(rule)) else {
-        let mut all: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
-        names().for_each(|name| all.push(name));
-        let near = nearest(rule, all.into_iter()).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
-        return Err(Failure::usage(format_args!("no rule is called {}{near}", printable(rule))));
+/// Prints the page on `name`. `policy` says which rules there are besides those that every policy can have.
+pub(crate) fn run(name: &str, policy: &Chosen) -> Result<Exit, Failure> {
+    let plugin = Plugin::load()?;
+    let (own, all) = (rules_of(policy, &plugin)?, plugin.rules()?);
+    let known = own.iter().chain(all.iter().map(|about| &about.rule)).find(|known| known.name == name);
+    let Some(page) = page(name).filter(|_| known.is_some() || !is_family_page(name)) else {
+        let there = own.iter().chain(all.iter().map(|about| &about.rule));
+        let mut there: Vec<&str> = there.map(|rule| rule.name.as_str()).collect();
+        names().for_each(|name| there.push(name));
+        let near = nearest(name, &there).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+        return Err(Failure::usage(format_args!("no rule is called {}{near}", printable(name))));
     };
-    let mut target = Target::stdout()?;
-    match target.write(text(rule, known, page).as_bytes()) {
-        Ok(()) | Err(WriteError::Closed) => Ok(Exit::Clean),
-        Err(WriteError::Failed(failure)) => Err(failure),
-    }
-}
-
-fn text(name: &str, rule: Option<&Rule>, page: &str) -> String {
+    let family = |about: &&About| match about.rule.name.strip_suffix('*') {
+        Some(family) => name.starts_with(family),
+        None => about.rule.name == name,
+    };
+    let proof = all.iter().find(family).and_then(|about| about.proof.as_deref());
     let mut text = format!("{name}\n");
     // Writing into a String does not fail.
-    let _ = match rule {
+    let _ = match known {
         Some(rule) => writeln!(text, "{}: {}", paint::name(rule.severity), rule.message),
-        None => writeln!(text, "The policy at hand does not have this rule."),
+        None => Ok(()),
     };
-    text + "\n" + page.trim() + "\n"
+    if !own.iter().any(|rule| rule.name == name) {
+        text += "The policy at hand does not have this rule.\n";
+    }
+    let _ = write!(text, "\n{}\n", page.trim());
+    if let Some(proof) = proof {
+        let _ = write!(text, "\n**What counts** {proof}\n");
+    }
+    target::once(None, text.as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// Prints the rules of a policy, or every rule that a policy can have.
+pub(crate) fn list(policy: Option<&Chosen>) -> Result<Exit, Failure> {
+    let plugin = Plugin::load()?;
+    let rules = match policy {
+        Some(policy) => rules_of(policy, &plugin)?,
+        None => plugin.rules()?.into_iter().map(|about| about.rule).collect(),
+    };
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let line = |rule: &Rule| format!("{:width$}  {:7}  {}\n", rule.name, paint::name(rule.severity), rule.message);
+    target::once(None, rules.iter().map(line).collect::<String>().as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+fn rules_of(policy: &Chosen, plugin: &Plugin) -> Result<Vec<Rule>, Failure> {
+    let rules = Asked::new(policy, plugin)?.keyed_for_tests(&[])?.stream()?.rules();
+    rules.map_err(|_| Failure::failed("the component does not name its rules"))
 }
 
 /// The page on a rule: its own, or that of the longest family it belongs to.
 fn page(rule: &str) -> Option<&'static str> {
     let fits = |name: &str| match name.strip_suffix('*') {
-        Some(family) => rule.len() > family.len() && rule.starts_with(family),
+        Some(family) => rule == name || rule.len() > family.len() && rule.starts_with(family),
         None => rule == name,
     };
     let best = sections().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| (!name.ends_with('*'), name.len()));
@@ -75,8 +98,8 @@ fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The name that takes the fewest changes, where these are few.
-fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let close = names.map(|name| (distance(wanted, name), name)).min()?;
+fn nearest<'a>(wanted: &str, names: &[&'a str]) -> Option<&'a str> {
+    let close = names.iter().map(|name| (distance(wanted, name), *name)).min()?;
     (close.0 <= 2 + wanted.len() / 4).then_some(close.1)
 }
 
@@ -117,8 +140,8 @@ mod tests {
 
     #[test]
     fn names_that_are_nearly_right_are_found() {
-        assert_eq!(nearest("cp1/mispaced", names()), Some("cp1/misplaced"));
-        assert_eq!(nearest("something/else-altogether", names()), None);
+        assert_eq!(nearest("cp1/mispaced", &names().collect::<Vec<_>>()), Some("cp1/misplaced"));
+        assert_eq!(nearest("something/else-altogether", &names().collect::<Vec<_>>()), None);
         assert_eq!((distance("", "abc"), distance("kitten", "sitting")), (3, 3));
     }
 }

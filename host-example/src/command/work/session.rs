@@ -1,7 +1,7 @@
 //! What all instances of a run share: the component, the policy, the keys, the limits.
 
 use logveil_host::artefact::{self, Loaded};
-use logveil_host::{Instance, Key, Limits, OpenError, Stream, Verb, engine};
+use logveil_host::{About, Instance, Key, Limits, OpenError, Preset, Stream, Verb, engine};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
@@ -37,6 +37,20 @@ impl Plugin {
     pub(crate) fn instance(&self, limits: Limits) -> Result<Instance, Failure> {
         let instance = Instance::new(&self.engine, &self.component, limits);
         instance.map_err(|e| Failure::failed(format_args!("no instance of the component: {e:#}")))
+    }
+}
+
+impl Plugin {
+    /// The policies that come with the core.
+    pub(crate) fn presets(&self) -> Result<Vec<Preset>, Failure> {
+        let presets = self.instance(Limits::default())?.presets();
+        presets.map_err(|e| Failure::failed(format_args!("the component does not list its presets: {e:#}")))
+    }
+
+    /// Every rule that a policy can have.
+    pub(crate) fn rules(&self) -> Result<Vec<About>, Failure> {
+        let rules = self.instance(Limits::default())?.rules();
+        rules.map_err(|e| Failure::failed(format_args!("the component does not list its rules: {e:#}")))
     }
 }
 

@@ -3,11 +3,13 @@
 
 mod reader;
 mod scalar;
+mod write;
 
 use saphyr_parser::Marker;
 
 pub(crate) use reader::parse;
 pub(crate) use scalar::quoted;
+pub(crate) use write::yaml;
 
 /// A line and a column, one-based; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,35 @@ impl Node {
                 }
                 out.push('}');
             }
+        }
+    }
+
+    /// A member of a map.
+    pub(crate) fn member(&self, name: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Map(members) => members.iter().find(|(key, ..)| key == name).map(|(_, _, node)| node),
+            _ => None,
+        }
+    }
+
+    /// Puts the members of all maps in this order of their names; others stay behind them as they stand.
+    pub(crate) fn sort(&mut self, order: &[&str]) {
+        match &mut self.value {
+            Value::Map(members) => {
+                let place = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
+                members.sort_by_key(|(key, ..)| place(key));
+                members.iter_mut().for_each(|(_, _, below)| below.sort(order));
+            }
+            Value::List(items) => items.iter_mut().for_each(|item| item.sort(order)),
+            Value::Scalar(_) => {}
+        }
+    }
+
+    /// A text.
+    pub(crate) fn text(&self) -> Option<String> {
+        match &self.value {
+            Value::Scalar(json) => serde_json::from_str(json).ok(),
+            _ => None,
         }
     }
 

@@ -1,9 +1,13 @@
 //! The command line's grammar.
 
+pub(crate) mod policies;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::command::arguments::policies::{Keys, NewKey, Question};
 
 const AFTER: &str = "\
 Exit codes: 0 clean; 1 findings at or over --fail-on; 2 usage or policy; 3 reading or writing failed; 130, 143 stopped by \
@@ -38,25 +42,24 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Look at policies.
+    /// Ask about policies: check, test, show, explain, compare, import; reveal what one has encrypted.
     Policy {
         #[command(subcommand)]
         question: Question,
     },
-}
+    /// List the rules, or print the page on one.
+    Rules {
+        /// Print the page on this rule.
+        rule: Option<String>,
 
-/// What `policy` can tell.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Question {
-    /// Print a policy as JSON; without an argument, list the presets.
-    Show {
-        /// A preset's name, or a file (an argument with `/` or `.`).
+        /// The rules of this policy only: a file (an argument with `/` or `.`), or a preset's name.
+        #[arg(short, long, value_name = "FILE|PRESET")]
         policy: Option<OsString>,
     },
-    /// Compile a policy and say what is wrong with it.
-    Check {
-        /// A preset's name, or a file (an argument with `/` or `.`).
-        policy: OsString,
+    /// Make keys for tokens, hashes and encryption.
+    Key {
+        #[command(subcommand)]
+        wish: NewKey,
     },
 }
 
@@ -149,9 +152,8 @@ pub(crate) struct Streaming {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
-    /// A key for tokens and hashes: its id, and the file that holds its bytes. May be given several times.
-    #[arg(long = "key", hide = true, value_name = "ID=FILE")]
-    pub(crate) keys: Vec<String>,
+    #[command(flatten)]
+    pub(crate) keys: Keys,
 
     /// A bar on the terminal, for inputs that take longer than a second.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -195,7 +197,7 @@ pub(crate) enum Progress {
     Never,
 }
 
-fn findings(text: &str) -> Result<u64, String> {
+pub(crate) fn findings(text: &str) -> Result<u64, String> {
     if text == "all" {
         return Ok(u64::MAX);
     }
