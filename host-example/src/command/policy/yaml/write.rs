@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_as_the_same() {
-        let long = vec!["\"a fairly long name\""; 12].join(",");
+        let long = ["\"a fairly long name\""; 12].join(",");
         let json = format!(
             r#"{{"version":1,"a":[],"b":{{}},"no":["no","1","x y","-","a: b",null,1.50],"c":[[1,[2]],{{"d":[{{"e":"\n#"}}],"f":[{long}]}}]}}"#
         );
