@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the scored set: `tests/scored/make.py` makes `sets/`, `leaks/` and `clean.txt` anew, the same bytes each time."""
+"""Writes the scored set: `tests/scored/make.py` makes `sets/`, `vendor/`, `national/`, `leak/` and `clean.txt` anew, the same bytes each time."""
 import json
 import pathlib
 import sys
@@ -9,12 +9,16 @@ sys.path.insert(0, str(here / "generator"))
 sys.dont_write_bytecode = True
 
 import credentials
+import hiding
 import money
 import names
+import national
 import network
 import people
+import programs
+import vendors
 
-MODULES = [money, people, network, credentials, names]
+ROOMS = {"sets": [money, people, network, credentials, names], "vendor": [vendors], "national": [national], "leak": [hiding]}
 
 
 def write(path, rows):
@@ -26,12 +30,17 @@ def write(path, rows):
 
 def main():
     total = lines = 0
-    for module in MODULES:
-        for make in module.SETS:
+    for room, modules in ROOMS.items():
+        for make in (make for module in modules for make in module.SETS):
             made = make()
-            assert made.count(True) >= 50 and made.count(False) >= 50, made.name
-            total += write(here / "sets" / f"{made.name}.jsonl", made.rows)
+            assert room == "leak" or made.count(True) >= 50 <= made.count(False), made.name
+            total += write(here / room / f"{made.name.removeprefix(room + '-')}.jsonl", made.rows)
             lines += len(made.rows)
+    clean = programs.lines()
+    assert len(clean) >= 3000 and not any("\n" in line for line in clean)
+    text = "".join(line + "\n" for line in clean)
+    (here / "clean.txt").write_text(text, encoding="utf-8")
+    total, lines = total + len(text.encode()), lines + len(clean)
     print(f"{lines} lines, {total} bytes")
 
 

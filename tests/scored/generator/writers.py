@@ -43,9 +43,10 @@ def quoted(value):
 class Writers:
     """One set's writers, from one seed."""
 
-    def __init__(self, name):
+    def __init__(self, name, json_in):
         self.rng = random.Random(f"scored-{name}")
         self.turn = 0
+        self.json_in = json_in
 
     def time(self):
         return START + datetime.timedelta(microseconds=self.rng.randrange(10**12))
@@ -92,9 +93,11 @@ class Writers:
         )()
 
     def line(self, phrase):
-        """The phrase in the next writer's line: JSON and text in turns."""
+        """The phrase in the next writer's line: JSON in one of `json_in` turns, else text."""
         self.turn += 1
-        return self.json(phrase) if self.turn % 2 else self.plain(phrase)
+        if self.json_in > 2 and self.turn % 5 > 0:
+            return phrase
+        return self.json(phrase) if self.turn // (5 if self.json_in > 2 else 1) % self.json_in == 1 else self.plain(phrase)
 
     def field(self, name, value):
         """The value under a name of its own, in JSON or logfmt."""
@@ -111,9 +114,9 @@ class Writers:
 class Set:
     """A scored set: lines with secrets that must go, and lines that must stay as they are."""
 
-    def __init__(self, name):
+    def __init__(self, name, json_in=2):
         self.name = name
-        self.writers = Writers(name)
+        self.writers = Writers(name, json_in)
         self.rng = self.writers.rng
         self.rows = []
         self.seen = set()

@@ -1,0 +1,64 @@
+"""National ids: one set each, from the table in `nations.py`."""
+from nations import LETTERS, NATIONS
+from writers import ALNUM, HEX, Set, text
+
+
+def wrong(rng, number, at):
+    """The number with another sign where its check stands."""
+    pool = [sign for sign in ("0123456789" if number[at].isdigit() else LETTERS) if sign != number[at]]
+    return number[:at] + rng.choice(pool) + number[at + 1 :]
+
+
+def one(name):
+    make, forms, words, fields, proven = NATIONS[name]
+    ids = Set(f"national-{name}", json_in=3)
+    rng = ids.rng
+    near = ["{w} {} verified", "{w}: {}", "{w} {}", "lookup of {w} {} failed", "{w}={}", "no match for {w} {}", "{w} '{}' is taken"]
+    far = ["lookup of {} failed", "{}", "'{}' is taken", "saved {} in 12 ms", "({}) opened", "key={}"]
+
+    def positive(n):
+        form = n % len(forms)
+        number = forms[form](make(rng))
+        if n % 5 == 4:
+            return ids.field(rng.choice(fields), number)
+        if proven >> form & 1 and n % 3 == 1:
+            return ids.found(rng.choice(far).format(number), number)
+        ids.found(rng.choice(near).format(number, w=rng.choice(words)), number)
+
+    has_check = name != "uk_nino"
+
+    def negative(n):
+        form = n % len(forms)
+        number = make(rng)
+        kinds = [
+            lambda: ids.clean(f"build {text(rng, HEX[10:], 2)}{number}{text(rng, HEX[10:], 2)} stored"),
+            lambda: ids.clean(f"digest {text(rng, HEX, 12)}{number.lower()}{text(rng, HEX, 12)} stored"),
+            lambda: ids.clean(f"serial {number}{text(rng, '123456789', 8)} shipped"),
+            lambda: ids.clean(f"part {text(rng, ALNUM.upper(), 3)}{number} sold out"),
+            lambda: ids.clean_field("checksum", f"{text(rng, HEX, 9)}{number.lower()}{text(rng, HEX, 9)}"),
+        ]
+        if has_check:
+            bad = lambda: forms[form](wrong(rng, number, 8 if name == "au_medicare" else len(number) - 1))
+            kinds += [
+                lambda: ids.clean(f"{rng.choice(words)} {bad()} refused"),
+                lambda: ids.clean(f"{rng.choice(words)}: {bad()} is no valid number"),
+                lambda: ids.clean(f"lookup of {bad()} failed"),
+            ]
+        else:
+            kinds += [
+                lambda: ids.clean(f"{rng.choice(words)} {rng.choice(['BG', 'GB', 'KN', 'NK', 'ZZ', 'DA', 'OB'])}{number[2:]} refused"),
+                lambda: ids.clean(f"{rng.choice(words)} {number[:-1]}{rng.choice('EFGXYZ')} refused"),
+            ]
+        if number.isdigit() and 9 <= len(number) <= 11 and not proven & 1:
+            kinds += [
+                lambda: ids.clean(f"order {number} packed"),
+                lambda: ids.clean(f"took {number} ns"),
+                lambda: ids.clean_field("bytes", int(number.lstrip("0"))),
+            ]
+        kinds[n % len(kinds)]()
+
+    ids.fill(50, 50, positive, negative)
+    return ids
+
+
+SETS = [lambda name=name: one(name) for name in NATIONS]
