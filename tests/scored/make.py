@@ -31,6 +31,8 @@ def write(path, rows):
 def main():
     total = lines = 0
     for room, modules in ROOMS.items():
+        for old in (here / room).glob("*.jsonl"):
+            old.unlink()
         for make in (make for module in modules for make in module.SETS):
             made = make()
             assert room == "leak" or made.count(True) >= 50 <= made.count(False), made.name

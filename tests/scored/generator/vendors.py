@@ -106,7 +106,7 @@ def one(name):
 
     def negative(n):
         key = make(rng)
-        head = (re.match(r"[A-Za-z0-9]+?[_.-](?:(?:live|test|ant|proj|api|v1|pat|tkn|pw)[-_])?", key[before:]) or [key[before:][:4]])[0]
+        head = (re.match(r"[A-Za-z0-9]{1,8}?[_.-](?:(?:live|test|ant|proj|api|v1|pat|tkn|pw)[-_])?", key[before:]) or [key[before:][:4]])[0]
         kinds = [
             lambda: keys.clean(f"prefix {head} is reserved, n={rng.randrange(9999)}"),
             lambda: keys.clean(f"key {head}{'*' * 12} masked {rng.randrange(9999)}"),
