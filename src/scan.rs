@@ -121,7 +121,8 @@ impl ScanRoom {
     fn find(&mut self, policy: &Policy, text: Text<'_>, hits: &mut Vec<Hit>) {
         merge(text, &mut self.stops);
         let protected = text.kind == Kind::Protected;
-        let mut scan = Scan::new(text.bytes, &policy.detectors, &policy.keys, protected, hits);
+        let keys = if text.kind == Kind::Escaped { policy.text_keys() } else { &policy.keys };
+        let mut scan = Scan::new(text.bytes, &policy.detectors, keys, protected, hits);
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
         spare(policy, text.bytes, hits);
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
@@ -130,7 +131,7 @@ impl ScanRoom {
             self.inner.fill(bytes, policy.sight());
             let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
-            let mut scan = Scan::new(bytes, &policy.detectors, &policy.keys, false, &mut self.within);
+            let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
             self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
             spare(policy, bytes, &mut self.within);
             hits.extend(self.within.iter().map(|hit| {
@@ -142,8 +143,11 @@ impl ScanRoom {
     }
 }
 
-/// What our own actions wrote stays.
+/// What our own actions wrote stays, and what the policy allows.
 fn spare(policy: &Policy, text: &[u8], hits: &mut Vec<Hit>) {
+    if !policy.allow.is_empty() {
+        hits.retain(|hit| !policy.allows(hit.rule, &text[hit.start..hit.end]));
+    }
     if !policy.actions.simple {
         policy.actions.spare(text, hits);
     }

@@ -232,3 +232,20 @@ fn what_is_encrypted_is_revealed() {
     let revealed = policy::reveal(&output.bytes, &[key("k2")]).unwrap();
     assert_eq!((revealed.bytes, revealed.revealed, revealed.unknown), (output.bytes, 0, 6));
 }
+
+#[test]
+fn names_that_make_no_sense() {
+    let matching = |text: &str| format!(r#"{{"version":1,"redact":{{"keys":[{{"match":["ok","{text}"]}}]}}}}"#);
+    for text in ["", "--", "*", "?*", "/(/", "/a//b", "**", "/*", "/a(?=b)/"] {
+        invalid(&matching(text), "/redact/keys/0/match/1");
+    }
+    for text in ["a b", "x-*-y", "/a/", "/^a$/i", "/a", "/a/b", "a/b", "**/a", "/a/**/b*"] {
+        policy::check(&matching(text)).unwrap_or_else(|error| panic!("{text}: {error}"));
+    }
+    let preset = r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["a"]},{"match":["pass*"],"action":"keep"}]}}"#;
+    invalid(preset, "/redact/keys/1/match/0");
+    invalid(r#"{"version":1,"redact":{"protect":["a","/a/b"]}}"#, "/redact/protect/1");
+    invalid(r#"{"version":1,"redact":{"allow":{"email":["a@b.c","*"]}}}"#, "/redact/allow/email/1");
+    let steps = format!(r#"{{"version":1,"redact":{{"keys":[{{"match":["{}"]}}]}}}}"#, "/a".repeat(120));
+    policy::check(&steps).unwrap();
+}

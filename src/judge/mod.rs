@@ -3,6 +3,7 @@
 mod act;
 mod known;
 mod pairs;
+mod place;
 mod text;
 mod values;
 
@@ -12,7 +13,7 @@ use crate::cp1::Cp1;
 use crate::decode::Decoded;
 use crate::edits::Edits;
 use crate::index::Index;
-use crate::keys::{Mark, Memo};
+use crate::keys::{Mark, Memo, Places};
 use crate::policy::Policy;
 use crate::scan::ScanRoom;
 use crate::shape::{self, Member, Shape};
@@ -49,6 +50,8 @@ pub(crate) struct Room {
     /// All of them, where that was asked for: spans.
     pub(crate) unseen: Vec<(usize, usize)>,
     levels: Vec<Level>,
+    /// By open array or object: where pointers stand.
+    places: Vec<Places>,
     /// Values of pairs, by depth, beyond the first in one object: duplicate keys.
     pub(crate) unnamed: Vec<(usize, (usize, usize))>,
     pub(crate) decoded: Decoded,
@@ -83,6 +86,9 @@ pub(crate) struct Judge<'a> {
     /// Within a value that goes as a whole: the number of levels outside of it.
     quiet: Option<usize>,
     pub(crate) in_array: bool,
+    /// The policy has pointers, and where they stand at the current value.
+    pointed: bool,
+    place: Places,
 }
 
 impl<'a> Judge<'a> {
@@ -101,7 +107,14 @@ impl<'a> Judge<'a> {
         room.unseen.clear();
         room.shape.clear();
         let (mark, name) = (Mark::NONE, (0, 0));
-        Judge { task, policy, buf, index, stop, room, mark, name, previous: 0, quiet: None, in_array: false }
+        let (pointed, place) = (policy.keys.has_pointers(), Places::default());
+        let (previous, quiet, in_array) = (0, None, false);
+        let mut judge =
+            Judge { task, policy, buf, index, stop, room, mark, name, previous, quiet, in_array, pointed, place };
+        if pointed {
+            judge.place = judge.outset();
+        }
+        judge
     }
 
     /// The stops within `start..end`, as a range of the index's list.
@@ -231,7 +244,7 @@ impl Visit for Judge<'_> {
                 self.new_name(start, end)
             }
         };
-        self.mark = mark;
+        self.mark = if self.pointed { self.pointed(mark, start, end) } else { mark };
         self.name = (start, end);
         self.previous = mark.id;
         if self.task.shape && self.room.shape.key(mark, (start, end)) {
@@ -243,6 +256,9 @@ impl Visit for Judge<'_> {
 
     #[inline(always)]
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
+        if self.pointed && self.in_array {
+            self.element();
+        }
         self.content(start, end)?;
         self.ended((start - 1, end + 1), shape::Kind::String, Some((start, end)));
         Ok(())
@@ -258,6 +274,7 @@ impl Visit for Judge<'_> {
         if stops.get(*self.stop).is_none_or(|stop| *stop as usize >= value.1)
             && let Some(mark) = self.room.memo.find(self.previous, self.buf, key.0, key.1)
             && mark.is_plain()
+            && !self.pointed
         {
             self.previous = mark.id;
             if self.task.shape {
@@ -277,6 +294,9 @@ impl Visit for Judge<'_> {
 
     #[inline(always)]
     fn scalar(&mut self, start: usize, end: usize) {
+        if self.pointed && self.in_array {
+            self.element();
+        }
         self.bare(start, end);
         let word = matches!(self.buf[start], b't' | b'f' | b'n');
         self.ended((start, end), if word { shape::Kind::Word } else { shape::Kind::Number }, None);
@@ -284,6 +304,12 @@ impl Visit for Judge<'_> {
 
     #[inline(always)]
     fn open(&mut self, start: usize, array: bool) {
+        if self.pointed {
+            if self.in_array {
+                self.element();
+            }
+            self.enter();
+        }
         let (mark, name) = (self.mark, self.name);
         if self.quiet.is_none() && mark.rule != Mark::CLEAN {
             self.quiet = Some(self.room.levels.len());
@@ -301,6 +327,9 @@ impl Visit for Judge<'_> {
     #[inline(always)]
     fn close(&mut self, end: usize) {
         let Some(level) = self.room.levels.pop() else { return };
+        if self.pointed {
+            self.room.places.pop();
+        }
         let quiet = self.quiet;
         self.mark = level.mark;
         self.name = level.name;

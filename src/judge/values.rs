@@ -99,7 +99,8 @@ impl Judge<'_> {
         if length >= 13 && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
             let hits = &mut self.room.scan.hits;
             Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
-            if let Some(rule) = hits.first().map(|hit| hit.rule) {
+            let found = hits.iter().find(|hit| !policy.allows(hit.rule, &digits[hit.start..hit.end]));
+            if let Some(rule) = found.map(|hit| hit.rule) {
                 self.replace((start, end), rule);
             }
         }
@@ -117,7 +118,7 @@ impl Judge<'_> {
         match policy.keys.find(text) {
             Some(Match::Rule(rule)) => mark.rule = rule,
             Some(Match::Protected) => mark.protected = true,
-            None => {}
+            Some(Match::Kept) | None => {}
         }
         mark.role = role(text);
         mark.cp1 = cp1::of(text);

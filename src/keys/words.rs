@@ -5,6 +5,9 @@
 //! `old`, `new`, `text` or a number may follow. A rule of several words matches its all-lower compound as well.
 use std::collections::BTreeMap;
 
+use super::forms::{Form, Forms};
+use super::pointers::Pointers;
+
 /// Words that may follow a sensitive one and leave it sensitive.
 const SUFFIXES: [&[u8]; 5] = [b"value", b"hash", b"old", b"new", b"text"];
 
@@ -44,6 +47,8 @@ pub(crate) enum Match {
     Rule(u16),
     /// A name whose value may keep an id's shape.
     Protected,
+    /// A name that the policy says is not sensitive, whatever else it matches.
+    Kept,
 }
 
 struct Sequence {
@@ -60,9 +65,32 @@ pub(crate) struct KeyRules {
     lengths: Vec<u64>,
     /// The last two letters of the words with which a sensitive name may end, whatever their case: a set of bits.
     ends: [u64; 16],
+    /// A name may end with anything.
+    any_end: bool,
+    forms: Forms,
+    /// Rules by the place of a value; they win over names.
+    pub(crate) pointers: Pointers,
 }
 
 impl KeyRules {
+    /// Adds a glob or a regular expression for names.
+    pub(crate) fn add_form(&mut self, form: Form, found: Match) {
+        match &form {
+            Form::Glob(glob) if glob.end().is_some() => {
+                let (before, last) = glob.end().unwrap_or_default();
+                let bit = ends_with(before, last);
+                self.ends[bit / 64] |= 1 << (bit % 64);
+            }
+            _ => self.any_end = true,
+        }
+        self.forms.add(form, found);
+    }
+
+    /// Whether a value's place matters, and not only its name.
+    pub(crate) fn has_pointers(&self) -> bool {
+        !self.pointers.is_empty()
+    }
+
     /// Adds a name. Later ones win over earlier ones of the same words.
     pub(crate) fn add(&mut self, name: &str, found: Match) {
         let mut words: Vec<Vec<u8>> = words_of(name).into_iter().rev().map(String::into_bytes).collect();
@@ -100,15 +128,24 @@ impl KeyRules {
     #[inline(always)]
     pub(crate) fn may_end(&self, last_but_one: u8, last: u8) -> bool {
         let bit = ends_with(last_but_one, last);
-        self.ends[bit / 64] & 1 << (bit % 64) != 0 || !last.is_ascii_alphabetic() || !last_but_one.is_ascii_alphabetic()
+        self.any_end
+            || self.ends[bit / 64] & 1 << (bit % 64) != 0 || !last.is_ascii_alphabetic() || !last_but_one.is_ascii_alphabetic()
     }
 
     /// What `name` (decoded, any case) matches.
     pub(crate) fn find(&self, name: &[u8]) -> Option<Match> {
-        self.find_split(name, true).or_else(|| {
+        let by_words = self.find_split(name, true).or_else(|| {
             // Humps in odd places: `toKEN`, `aPI_kEY`.
             name.iter().any(u8::is_ascii_uppercase).then(|| self.find_split(name, false)).flatten()
-        })
+        });
+        match (self.forms.find(name), by_words) {
+            (None | Some(Match::Kept), None) => None,
+            (Some(Match::Kept), Some(Match::Rule(_))) => None,
+            // What is sensitive by its words is so by its forms; protection hides neither.
+            (Some(Match::Rule(rule)), None | Some(Match::Protected)) => Some(Match::Rule(rule)),
+            (Some(found), None) => Some(found),
+            (_, by_words) => by_words,
+        }
     }
 
     fn find_split(&self, name: &[u8], humps: bool) -> Option<Match> {

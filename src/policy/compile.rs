@@ -2,13 +2,14 @@
 use serde_json::Value;
 
 use super::acting::{self, Of, Reader};
+use super::names::{self, texts};
 use super::read::{invalid, layers, merged};
 use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
 use crate::cp1;
 use crate::detect::{ALL, About, Detectors};
 use crate::index::Literals;
-use crate::keys::{KeyRules, Match};
+use crate::keys::Glob;
 use crate::output::{Rule, Severity};
 use crate::scan;
 
@@ -20,9 +21,6 @@ const FIXED: [(&str, &str, &str); 5] = [
     ("limit/memory", "The record took more memory than the host allows.", "lower limits.max_record_bytes"),
     ("limit/trap", "The record broke the program.", "report it: none should"),
 ];
-
-/// Names that a policy which calls itself `cp1` may switch off.
-const CP1_OPTIONAL: [&str; 5] = ["email", "e mail", "email address", "phone", "phone number"];
 
 impl Policy {
     /// Compiles a policy without its keys: to look at it.
@@ -50,7 +48,8 @@ impl Policy {
         let mut made = Made { rules, actions: Vec::new(), reader: Reader { keys, replacement, needs: Vec::new() } };
         made.actions = made.rules.iter().map(|rule| made.reader.plain(&rule.name)).collect();
         let detectors = detectors(&value, &mut made)?;
-        let key_rules = key_rules(&layers, &value, &mut made)?;
+        let (key_rules, text_keys) = names::key_rules(&layers, &value, &mut made)?;
+        let allow = allow(&layers, &made)?;
         let format = &value["format"];
         let zone = match format["timezone"].as_str().map(str::parse) {
             Some(Err(())) => {
@@ -65,6 +64,8 @@ impl Policy {
             rules,
             keys: key_rules,
             literals: Literals::new(detectors.windows()),
+            text_keys,
+            allow,
             detectors,
             actions: Actions::new(actions, keys.unwrap_or_default().iter().filter_map(Seal::new).collect()),
             needs: reader.needs,
@@ -104,16 +105,16 @@ impl Policy {
 }
 
 /// Rules and their actions, as they are made.
-struct Made<'a> {
+pub(super) struct Made<'a> {
     rules: Vec<Rule>,
     /// By the rule's number.
     actions: Vec<Action>,
-    reader: Reader<'a>,
+    pub(super) reader: Reader<'a>,
 }
 
 impl Made<'_> {
     /// Adds a rule with its action and returns its number. A rule that is there already gets the action.
-    fn add(&mut self, rule: Rule, action: Action) -> u16 {
+    pub(super) fn add(&mut self, rule: Rule, action: Action) -> u16 {
         let number = match self.rules.iter().position(|known| known.name == rule.name) {
             Some(number) => {
                 self.actions[number] = action;
@@ -133,7 +134,7 @@ fn rule(name: &str, severity: Severity, message: &str, hint: Option<&str>) -> Ru
     Rule { name: name.into(), severity, message: message.into(), hint: hint.map(Into::into) }
 }
 
-fn leak(name: &str, message: &str) -> Rule {
+pub(super) fn leak(name: &str, message: &str) -> Rule {
     rule(&format!("leak/{name}"), Severity::Error, message, Some("`logveil redact` takes it out"))
 }
 
@@ -150,54 +151,24 @@ fn detectors(value: &Value, made: &mut Made<'_>) -> Result<Detectors, PolicyErro
     Ok(detectors)
 }
 
-/// The names by words of all layers. Later ones win.
-fn key_rules(layers: &[Value], value: &Value, made: &mut Made<'_>) -> Result<KeyRules, PolicyError> {
-    let is_cp1 = value["extends"].as_array().is_some_and(|presets| presets.iter().any(|preset| preset == "cp1"));
-    let mut names: Vec<(String, u16)> = Vec::new();
+/// The values that stay, by the rule of their detector.
+fn allow(layers: &[Value], made: &Made<'_>) -> Result<Vec<(u16, Vec<Glob>)>, PolicyError> {
+    let mut all = Vec::new();
     for layer in layers {
-        for (place, list) in layer["redact"]["keys"].as_array().into_iter().flatten().enumerate() {
-            let at = format!("/redact/keys/{place}");
-            key_list(list, &at, is_cp1, &mut names, made)?;
-        }
-    }
-    let mut keys = KeyRules::default();
-    for name in value["redact"]["protect"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        keys.add(name, Match::Protected);
-    }
-    for (name, number) in &names {
-        keys.add(name, Match::Rule(*number));
-    }
-    Ok(keys)
-}
-
-/// One list of names and its action.
-fn key_list(
-    list: &Value,
-    at: &str,
-    is_cp1: bool,
-    names: &mut Vec<(String, u16)>,
-    made: &mut Made<'_>,
-) -> Result<(), PolicyError> {
-    let own_name = list["name"].as_str();
-    for (place, name) in list["match"].as_array().into_iter().flatten().filter_map(Value::as_str).enumerate() {
-        let place = format!("{at}/match/{place}");
-        let words = crate::keys::words_of(name);
-        if words.is_empty() || name.contains(['*', '/', '?']) {
-            let message = "a name of one word or more is wanted; globs, patterns and pointers are not built yet";
-            return Err(invalid(&place, message.into()));
-        }
-        let words = words.join(" ");
-        let shown = format!("key-{}", words.replace(' ', "-"));
-        let separate = own_name.map_or_else(|| shown.clone(), Into::into);
-        let Some(action) = made.reader.read(list, at, Of::Key(&words), &separate, &shown)? else {
-            if is_cp1 && !CP1_OPTIONAL.contains(&&*words) && names.iter().any(|(known, _)| *known == words) {
-                return Err(invalid(&place, "a policy that extends cp1 may keep email and phone only".into()));
+        for (detector, list) in layer["redact"]["allow"].as_object().into_iter().flatten() {
+            let name = format!("leak/{detector}");
+            let globs: Vec<Glob> = texts(list).map(Glob::value).collect();
+            for (place, text) in texts(list).enumerate() {
+                if text.chars().all(|letter| matches!(letter, '*' | '?')) {
+                    let at = format!("/redact/allow/{detector}/{place}");
+                    return Err(invalid(&at, "this allows every value; switch the detector off instead".into()));
+                }
             }
-            names.retain(|(known, _)| *known != words);
-            continue;
-        };
-        let number = made.add(leak(&shown, "A value under a sensitive name."), action);
-        names.push((words, number));
+            // Where the detector is off there is nothing to allow.
+            if let Some(number) = made.rules.iter().position(|rule| rule.name == name) {
+                all.push((number as u16, globs));
+            }
+        }
     }
-    Ok(())
+    Ok(all)
 }

@@ -3,6 +3,7 @@ mod acting;
 mod compile;
 mod grammar;
 pub(crate) mod merged;
+mod names;
 mod nearest;
 mod presets;
 mod read;
@@ -16,7 +17,7 @@ use crate::action::Actions;
 use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
 use crate::index::{Literals, Sight};
-use crate::keys::KeyRules;
+use crate::keys::{Glob, KeyRules};
 use crate::output::Rule;
 
 /// A key for actions that need one. `Debug` shows the id alone.
@@ -151,6 +152,10 @@ pub(crate) mod fixed {
 pub(crate) struct Policy {
     pub(crate) rules: Vec<Rule>,
     pub(crate) keys: KeyRules,
+    /// The names for text that is no JSON, where those are others.
+    text_keys: Option<KeyRules>,
+    /// Values that stay, by rule.
+    pub(crate) allow: Vec<(u16, Vec<Glob>)>,
     pub(crate) detectors: Detectors,
     pub(crate) literals: Literals,
     /// What is done, by rule.
@@ -182,6 +187,16 @@ impl Policy {
     /// A rule's number.
     pub(crate) fn number(&self, rule: Cp1) -> u16 {
         self.cp1 + rule as u16
+    }
+
+    /// The names for text that is no JSON.
+    pub(crate) fn text_keys(&self) -> &KeyRules {
+        self.text_keys.as_ref().unwrap_or(&self.keys)
+    }
+
+    /// Whether a value of this rule is one that stays.
+    pub(crate) fn allows(&self, rule: u16, value: &[u8]) -> bool {
+        self.allow.iter().any(|(of, globs)| *of == rule && globs.iter().any(|glob| glob.matches(value)))
     }
 
     /// What an index is to find for the detectors.

@@ -89,7 +89,9 @@ impl Way<'_> {
     /// Whether the record's form may be told from one before it: where nothing but its values counts.
     fn has_lane(&self) -> bool {
         let Policy { split_errors, require_correlation, input_text, .. } = self.policy;
-        self.start == self.line.start && !(*split_errors || *require_correlation || *input_text || self.task.visible)
+        self.start == self.line.start
+            && !self.policy.keys.has_pointers()
+            && !(*split_errors || *require_correlation || *input_text || self.task.visible)
     }
 
     /// Whether a record starts as JSON does: then a walk that stopped has told what is good of it.
