@@ -242,7 +242,8 @@ fn names_that_make_no_sense() {
     for text in ["a b", "x-*-y", "/a/", "/^a$/i", "/a", "/a/b", "a/b", "**/a", "/a/**/b*"] {
         policy::check(&matching(text)).unwrap_or_else(|error| panic!("{text}: {error}"));
     }
-    let preset = r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["a"]},{"match":["pass*"],"action":"keep"}]}}"#;
+    let preset =
+        r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["a"]},{"match":["pass*"],"action":"keep"}]}}"#;
     invalid(preset, "/redact/keys/1/match/0");
     invalid(r#"{"version":1,"redact":{"protect":["a","/a/b"]}}"#, "/redact/protect/1");
     invalid(r#"{"version":1,"redact":{"allow":{"email":["a@b.c","*"]}}}"#, "/redact/allow/email/1");

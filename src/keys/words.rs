@@ -129,7 +129,9 @@ impl KeyRules {
     pub(crate) fn may_end(&self, last_but_one: u8, last: u8) -> bool {
         let bit = ends_with(last_but_one, last);
         self.any_end
-            || self.ends[bit / 64] & 1 << (bit % 64) != 0 || !last.is_ascii_alphabetic() || !last_but_one.is_ascii_alphabetic()
+            || self.ends[bit / 64] & 1 << (bit % 64) != 0
+            || !last.is_ascii_alphabetic()
+            || !last_but_one.is_ascii_alphabetic()
     }
 
     /// What `name` (decoded, any case) matches.

@@ -131,7 +131,9 @@ impl<'a> Names<'a> {
 
     fn keep(&mut self, name: Named<'a>, place: &str) -> Read<()> {
         let optional = match &name {
-            Named::Words(words) => CP1_OPTIONAL.contains(&&**words) || self.words.iter().all(|(known, _)| known != words),
+            Named::Words(words) => {
+                CP1_OPTIONAL.contains(&&**words) || self.words.iter().all(|(known, _)| known != words)
+            }
             _ => false,
         };
         if self.is_cp1 && !optional {
