@@ -1,16 +1,9 @@
 //! IPv4 addresses, parsed and classed: a loopback or unspecified one tells nothing, a version is none at all.
 
-/// The address around `at`, a digit behind its second dot.
+/// The address around `at`, a digit behind its third dot.
 pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
-    if at < 4 || text[at - 1] != b'.' {
-        return None;
-    }
-    // Back over two numbers and their dots.
-    let second = digits_before(text, at - 1)?;
-    if second == 0 || text[second - 1] != b'.' {
-        return None;
-    }
-    let start = digits_before(text, second - 1)?;
+    let back = text[at.saturating_sub(16)..at].iter().rev();
+    let start = at - back.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
     let before = start.checked_sub(1).map(|place| text[place]);
     if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-') || byte >= 0x80) {
         return None;
@@ -26,12 +19,6 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         return None;
     }
     Some((start, end))
-}
-
-/// The start of the one to three digits that end at `end`.
-fn digits_before(text: &[u8], end: usize) -> Option<usize> {
-    let count = text[end.saturating_sub(4)..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    (1..=3).contains(&count).then(|| end - count)
 }
 
 /// Four numbers with dots between them, none over 255, none with a zero in front.

@@ -2,29 +2,35 @@
 //! every machine.
 //!
 //! Every test looks back only: "a digit, before it a dot, before that a digit". A shift by `n` brings in the last `n`
-//! bits of the block before, so a match that lies across an edge is seen like any other.
+//! bits of the block before, so a match that lies across an edge is seen like any other. What is rare in logs is asked
+//! for only where a cheaper test says that it may be there: numbers in groups where digits and separators go on for
+//! seven bytes (`numbers`), escapes where there is a backslash.
+use super::numbers;
 
 /// Which of 64 bytes belong to a class; bit 0 is the first byte.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Masks {
     pub(crate) quote: u64,
-    pub(crate) backslash: u64,
     pub(crate) digit: u64,
-    pub(crate) space: u64,
-    pub(crate) dash: u64,
-    pub(crate) dot: u64,
-    pub(crate) at: u64,
+    /// Space, dash or dot: what may part a number's digits.
+    pub(crate) parts: u64,
     pub(crate) colon: u64,
+    /// A literal of `Literals` may start here.
+    pub(crate) literal: u64,
+    /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
+    pub(crate) suspect: u64,
+    /// Some of the masks below are not zero.
+    pub(crate) rare: bool,
+    pub(crate) backslash: u64,
+    pub(crate) at: u64,
     pub(crate) equals: u64,
+    /// Two dashes start here.
+    pub(crate) flag: u64,
     pub(crate) line: u64,
     /// Below 0x20, the line feed included.
     pub(crate) control: u64,
-    /// A literal of `Literals` may start here.
-    pub(crate) literal: u64,
-    /// Among `b f n r t u " \ /`: what may follow a backslash. Asked for only where there is one.
+    /// Among `b f n r t u " \\ /`: what may follow a backslash. Asked for only where there is one.
     pub(crate) escapable: u64,
-    /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
-    pub(crate) suspect: u64,
     /// The letter `u`. Asked for only where there is a backslash.
     pub(crate) letter_u: u64,
 }
@@ -43,13 +49,11 @@ pub(crate) struct Carry {
     escaped: bool,
     quotes: u64,
     digit: u64,
-    separator: u64,
-    dash: u64,
-    dot: u64,
+    parts: u64,
     colon: u64,
     equals: u64,
-    dotted: u64,
-    run: [u64; 5],
+    flag: u64,
+    run: [u64; 3],
 }
 
 /// What is kept of a block's mask: its last sixteen bytes. (Kept short, so that no compiler makes a double shift of
@@ -72,80 +76,57 @@ impl Carry {
         self.escaped
     }
 
-    /// The positions in a block with these masks; the masks are kept for the next one.
+    /// The positions in a block with these masks; the masks are kept for the next one. `dots` gives the mask of dots, and
+    /// its end in the block before.
     #[inline(always)]
-    pub(crate) fn step(&mut self, m: &Masks, inspect: bool) -> Found {
+    pub(crate) fn step(&mut self, m: &Masks, inspect: bool, dots: impl FnOnce() -> (u64, u64)) -> Found {
         let was = *self;
         let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
+        let mut stops = m.literal;
 
-        // Digit, dot, digit; then the same once more, two to four bytes on: an address, or a version.
+        // Seven digits and single separators in a row: there may be a number in groups.
         let digit_1 = back(m.digit, was.digit, 1);
-        let digit_2 = back(m.digit, was.digit, 2);
-        let dotted = m.digit & back(m.dot, was.dot, 1) & digit_2;
-        let mut stops = m.at | m.literal;
-        if dotted != 0 {
-            let near = back(dotted, was.dotted, 2) | back(dotted, was.dotted, 3) | back(dotted, was.dotted, 4);
-            stops |= dotted & near;
-        }
-
-        // Thirteen digits and single separators in a row: where such a run reaches its thirteenth byte.
-        let separator = m.dash | m.space;
-        let run_1 = m.digit | separator & digit_1;
+        let run_1 = m.digit | m.parts & digit_1;
         let run_2 = run_1 & back(run_1, was.run[0], 1);
         let run_4 = run_2 & back(run_2, was.run[1], 2);
-        let run_8 = run_4 & back(run_4, was.run[2], 4);
-        let mut run_13 = 0;
-        let any_separator = separator | m.dot;
-        if run_8 != 0 {
-            run_13 = run_8 & back(run_8, was.run[3], 5);
-            stops |= run_13 & !back(run_13, was.run[4], 1);
-        }
-
-        // Three digits, a separator, two digits, a separator, four digits: at the last of them. And nine in a row.
-        let digits_2 = m.digit & digit_1;
-        let was_digits_2 = was.digit & was.digit << 1; // its lowest bit is never looked at
-        let digits_4 = digits_2 & back(digits_2, was_digits_2, 2);
-        if digits_4 != 0 {
-            let serial = digits_4 & back(any_separator, was.separator, 4) & back(any_separator, was.separator, 7);
-            if serial != 0 {
-                let area = back(digits_2, was_digits_2, 8) & back(m.digit, was.digit, 10);
-                stops |= serial & back(digits_2, was_digits_2, 5) & area;
-            }
-            let was_digits_4 = was_digits_2 & was_digits_2 << 2; // nor are its lowest three
-            let nine = digits_4 & back(digits_4, was_digits_4, 4);
-            if nine != 0 {
-                stops |= nine & back(m.digit, was.digit, 8) & !back(m.digit, was.digit, 9);
-            }
+        let run_7 = run_4 & back(run_4, was.run[2], 3);
+        if run_7 != 0 {
+            let (dot, dot_before) = dots();
+            let [digit, parts] = [(m.digit, was.digit), (m.parts, was.parts)];
+            stops |= numbers::stops(digit.into(), parts.into(), (dot, dot_before).into());
         }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
+        let quotes_2 = back(quotes, was.quotes, 2);
         let colon_1 = back(m.colon, was.colon, 1);
-        let equals_1 = back(m.equals, was.equals, 1);
-        stops |= (colon_1 & !(m.digit & digit_2) | equals_1) & !back(quotes, was.quotes, 2);
-
-        // After two dashes, and not three: the name of a flag.
-        let dash_2 = back(m.dash, was.dash, 1) & back(m.dash, was.dash, 2);
-        if dash_2 != 0 {
-            stops |= dash_2 & !m.dash & !back(m.dash, was.dash, 3);
+        stops |= colon_1 & !(m.digit & (digit_1 << 1 | was.digit >> 14)) & !quotes_2;
+        (self.equals, self.flag) = (0, 0);
+        if m.rare || was.equals | was.flag != 0 {
+            stops |= back(m.equals, was.equals, 1) & !quotes_2;
+            // After two dashes, and not three: the name of a flag.
+            let flag_2 = back(m.flag, was.flag, 2);
+            if flag_2 != 0 {
+                stops |= flag_2 & !back(m.flag, was.flag, 1) & !back(m.flag, was.flag, 3);
+            }
+            // What JSON forbids within a string.
+            stops |= m.at | m.control & !m.line;
+            (self.equals, self.flag) = (end(m.equals), end(m.flag));
         }
-
-        // What JSON forbids within a string, and escapes that have to be decoded.
-        stops |= m.control & !m.line | escaped & (!m.escapable | m.letter_u);
-        // For those who look for characters that do something, every escape, and what may begin such a character.
-        if inspect {
-            stops |= escaped & !m.quote & !m.backslash | m.suspect;
+        if escaped != 0 {
+            // Escapes that have to be decoded. For those who look for characters that do something, every escape.
+            stops |= escaped & (!m.escapable | m.letter_u);
+            if inspect {
+                stops |= escaped & !m.quote & !m.backslash;
+            }
         }
+        stops |= m.suspect;
 
         self.quotes = end(quotes);
         self.digit = end(m.digit);
-        self.separator = end(any_separator);
-        self.dash = end(m.dash);
-        self.dot = end(m.dot);
+        self.parts = end(m.parts);
         self.colon = end(m.colon);
-        self.equals = end(m.equals);
-        self.dotted = end(dotted);
-        self.run = [end(run_1), end(run_2), end(run_4), end(run_8), end(run_13)];
+        self.run = [end(run_1), end(run_2), end(run_4)];
         Found { quotes, lines: m.line, stops }
     }
 

@@ -12,6 +12,7 @@
 mod block;
 mod lanes;
 mod literals;
+mod numbers;
 
 use block::Carry;
 pub(crate) use literals::{Literals, Sight, Window};

@@ -37,6 +37,9 @@ trait Classify {
     /// The masks of the first 64 bytes, but for what follows a backslash.
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
 
+    /// The dots of the first 64 bytes.
+    fn dots(&self, bytes: &[u8; SIGHT]) -> u64;
+
     /// What may follow a backslash, and the letter `u`.
     fn escapables(&self, bytes: &[u8; SIGHT], masks: &mut Masks);
 }
@@ -62,7 +65,12 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
         if masks.backslash != 0 || carry.is_escaped() {
             by.escapables(bytes, &mut masks);
         }
-        let mut found = carry.step(&masks, inspect);
+        let dots = || {
+            let before =
+                buf[at.saturating_sub(16)..at].iter().fold(0, |mask, byte| mask << 1 | u64::from(*byte == b'.'));
+            (by.dots(bytes), before.reverse_bits() >> 48)
+        };
+        let mut found = carry.step(&masks, inspect, dots);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
             found.quotes &= keep;

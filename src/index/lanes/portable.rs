@@ -8,9 +8,8 @@ const PLAIN: u8 = 0;
 const QUOTE: u8 = 1;
 const BACKSLASH: u8 = 2;
 const DIGIT: u8 = 3;
-const SPACE: u8 = 4;
+const PARTS: u8 = 4;
 const DASH: u8 = 5;
-const DOT: u8 = 6;
 const AT: u8 = 7;
 const COLON: u8 = 8;
 const EQUALS: u8 = 9;
@@ -26,9 +25,8 @@ const CLASSES: [u8; 256] = {
             b'"' => QUOTE,
             b'\\' => BACKSLASH,
             b'0'..=b'9' => DIGIT,
-            b' ' => SPACE,
+            b' ' | b'.' => PARTS,
             b'-' => DASH,
-            b'.' => DOT,
             b'@' => AT,
             b':' => COLON,
             b'=' => EQUALS,
@@ -49,6 +47,10 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
 impl Classify for Sight<'_> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         masks(bytes, self)
+    }
+
+    fn dots(&self, bytes: &[u8; SIGHT]) -> u64 {
+        bytes[..64].iter().rev().fold(0, |mask, byte| mask << 1 | u64::from(*byte == b'.'))
     }
 
     fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
@@ -77,9 +79,11 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
             QUOTE => &mut m.quote,
             BACKSLASH => &mut m.backslash,
             DIGIT => &mut m.digit,
-            SPACE => &mut m.space,
-            DASH => &mut m.dash,
-            DOT => &mut m.dot,
+            PARTS => &mut m.parts,
+            DASH => {
+                m.flag |= u64::from(bytes[at + 1] == b'-') << at;
+                &mut m.parts
+            }
             AT => &mut m.at,
             COLON => &mut m.colon,
             EQUALS => &mut m.equals,
@@ -91,6 +95,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         };
         *mask |= 1 << at;
     }
+    m.rare = m.backslash | m.at | m.equals | m.flag | m.control != 0;
     if sight.inspect {
         for (at, byte) in bytes[..64].iter().enumerate() {
             m.suspect |= u64::from(SUSPECTS.contains(byte)) << at;

@@ -58,6 +58,12 @@ impl<L: Lanes> Classify for Tables<L> {
     }
 
     #[inline(always)]
+    fn dots(&self, bytes: &[u8; SIGHT]) -> u64 {
+        // SAFETY: as above.
+        unsafe { dots::<L>(bytes) }
+    }
+
+    #[inline(always)]
     fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
         // SAFETY: as above.
         unsafe { escapables::<L>(bytes, m) }
@@ -84,19 +90,21 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             m.literal |= literal.any().bits() << at;
             m.quote |= v.is(b'"').bits() << at;
             m.digit |= v.less(b'0').up_to(9).bits() << at;
-            m.space |= v.is(b' ').bits() << at;
-            m.dash |= v.is(b'-').bits() << at;
-            m.dot |= v.is(b'.').bits() << at;
+            let dash = v.is(b'-');
+            m.parts |= v.is(b' ').or(dash).or(v.is(b'.')).bits() << at;
             m.colon |= v.is(b':').bits() << at;
             // Rare ones: asked for one by one only where there is any.
             let control = v.up_to(0x1f);
             let backslash = v.is(b'\\');
             let (is_at, equals) = (v.is(b'@'), v.is(b'='));
-            if control.or(backslash).or(is_at.or(equals)).bits() != 0 {
+            let flag = dash.and(L::load(bytes, at + 1).is(b'-'));
+            if control.or(backslash).or(is_at.or(equals)).or(flag).bits() != 0 {
+                m.rare = true;
                 m.control |= control.bits() << at;
                 m.backslash |= backslash.bits() << at;
                 m.at |= is_at.bits() << at;
                 m.equals |= equals.bits() << at;
+                m.flag |= flag.bits() << at;
                 m.line |= v.is(b'\n').bits() << at;
             }
             at += L::WIDTH;
@@ -106,6 +114,14 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
         }
     }
     m
+}
+
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn dots<L: Lanes>(bytes: &[u8; SIGHT]) -> u64 {
+    // SAFETY: as in `masks`.
+    (0..64).step_by(L::WIDTH).fold(0, |mask, at| mask | unsafe { L::load(bytes, at).is(b'.').bits() } << at)
 }
 
 /// # Safety
