@@ -163,11 +163,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether one of the literals stands at the start of `text`.
-pub(crate) fn is_literal(text: &[u8]) -> bool {
-    LITERALS.iter().any(|window| window.stands(text)) || vendor::is_window(text)
-}
-
 /// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.
 pub(crate) fn is_id(value: &[u8]) -> bool {
     (1..=64).contains(&value.len())

@@ -29,10 +29,6 @@ pub(crate) struct Masks {
     pub(crate) line: u64,
     /// Below 0x20, the line feed included.
     pub(crate) control: u64,
-    /// Among `b f n r t u " \\ /`: what may follow a backslash. Asked for only where there is one.
-    pub(crate) escapable: u64,
-    /// The letter `u`. Asked for only where there is a backslash.
-    pub(crate) letter_u: u64,
 }
 
 /// The positions that one block adds.
@@ -40,7 +36,29 @@ pub(crate) struct Found {
     pub(crate) quotes: u64,
     pub(crate) lines: u64,
     pub(crate) stops: u64,
+    /// There are escapes of line ends and tabs.
+    pub(crate) soft: bool,
 }
+
+/// What a backslash may stand before: nothing, what it only quotes, a line end or a tab, another control character, `u`.
+const BAD: u8 = 0;
+const QUOTED: u8 = 1;
+const SOFT: u8 = 2;
+const HARD: u8 = 3;
+const CODE: u8 = 4;
+const ESCAPES: [u8; 256] = {
+    let mut escapes = [BAD; 256];
+    escapes[b'"' as usize] = QUOTED;
+    escapes[b'\\' as usize] = QUOTED;
+    escapes[b'/' as usize] = QUOTED;
+    escapes[b'n' as usize] = SOFT;
+    escapes[b'r' as usize] = SOFT;
+    escapes[b't' as usize] = SOFT;
+    escapes[b'b' as usize] = HARD;
+    escapes[b'f' as usize] = HARD;
+    escapes[b'u' as usize] = CODE;
+    escapes
+};
 
 /// The ends of the masks of the block before: what a look back over the edge needs.
 #[derive(Clone, Copy, Default)]
@@ -70,16 +88,10 @@ fn back(mask: u64, before: u64, n: u32) -> u64 {
 }
 
 impl Carry {
-    /// Whether the next block's first byte follows a backslash.
+    /// The positions in the block `bytes` with these masks; the masks are kept for the next one. `dots` gives the mask of
+    /// dots, and its end in the block before.
     #[inline(always)]
-    pub(crate) fn is_escaped(&self) -> bool {
-        self.escaped
-    }
-
-    /// The positions in a block with these masks; the masks are kept for the next one. `dots` gives the mask of dots, and
-    /// its end in the block before.
-    #[inline(always)]
-    pub(crate) fn step(&mut self, m: &Masks, inspect: bool, dots: impl FnOnce() -> (u64, u64)) -> Found {
+    pub(crate) fn step(&mut self, bytes: &[u8], m: &Masks, inspect: bool, dots: impl FnOnce() -> (u64, u64)) -> Found {
         let was = *self;
         let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
@@ -113,12 +125,16 @@ impl Carry {
             stops |= m.at | m.control & !m.line;
             (self.equals, self.flag) = (end(m.equals), end(m.flag));
         }
-        if escaped != 0 {
-            // Escapes that have to be decoded. For those who look for characters that do something, every escape.
-            stops |= escaped & (!m.escapable | m.letter_u);
-            if inspect {
-                stops |= escaped & !m.quote & !m.backslash;
-            }
+        let mut soft = false;
+        let mut left = escaped;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            left &= left - 1;
+            // Escapes that have to be decoded, and, for those who look for characters that do something, what is one.
+            let kind = bytes.get(at as usize).map_or(BAD, |byte| ESCAPES[usize::from(*byte)]);
+            let stop = kind == BAD || kind == CODE || inspect && kind == HARD;
+            stops |= u64::from(stop) << at;
+            soft |= kind == SOFT;
         }
         stops |= m.suspect;
 
@@ -127,7 +143,7 @@ impl Carry {
         self.parts = end(m.parts);
         self.colon = end(m.colon);
         self.run = [end(run_1), end(run_2), end(run_4)];
-        Found { quotes, lines: m.line, stops }
+        Found { quotes, lines: m.line, stops, soft }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

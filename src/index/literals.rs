@@ -35,6 +35,7 @@ pub(crate) struct Literals {
     #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
     pub(crate) halves: [([u8; 16], [u8; 16]); 3],
     pub(crate) bytes: Box<[[u8; 256]; 3]>,
+    list: Vec<Window>,
 }
 
 /// What an index is to find.
@@ -51,10 +52,11 @@ pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 impl Literals {
     pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Literals {
         let mut halves = [([0u8; 16], [0u8; 16]); 3];
-        for window in windows {
+        let list: Vec<Window> = windows.into_iter().collect();
+        for window in &list {
             let group = 1u8 << (window.group % 8);
             for (place, wanted) in window.bytes.iter().enumerate() {
-                let one = Window { bytes: [*wanted; 3], ..window };
+                let one = Window { bytes: [*wanted; 3], ..*window };
                 for form in (0..=255u8).filter(|byte| one.stands(&[*byte; 3])) {
                     halves[place].0[usize::from(form & 15)] |= group;
                     halves[place].1[usize::from(form >> 4)] |= group;
@@ -67,6 +69,15 @@ impl Literals {
                 bytes[place][byte] = low[byte & 15] & high[byte >> 4];
             }
         }
-        Literals { halves, bytes }
+        Literals { halves, bytes, list }
+    }
+
+    /// Whether a literal stands at the start of `text`.
+    #[inline]
+    pub(crate) fn stands(&self, text: &[u8]) -> bool {
+        let [first, second, third] = &*self.bytes;
+        let Some([a, b, c]) = text.first_chunk() else { return false };
+        first[usize::from(*a)] & second[usize::from(*b)] & third[usize::from(*c)] != 0
+            && self.list.iter().any(|window| window.stands(text))
     }
 }

@@ -17,6 +17,9 @@ mod numbers;
 use block::Carry;
 pub(crate) use literals::{Literals, Sight, Window};
 
+/// Bytes in a block.
+const BLOCK: usize = 64;
+
 /// How many bytes are indexed at a time: the lists stay in the first-level cache.
 const WINDOW: usize = 16 * 1024;
 
@@ -75,6 +78,8 @@ pub(crate) struct Index {
     pub(crate) quotes: Offsets,
     pub(crate) lines: Offsets,
     pub(crate) stops: Offsets,
+    /// By block: whether there are escapes of line ends and tabs. They are many in stack traces, and no stops.
+    soft: Vec<u64>,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -85,6 +90,7 @@ impl Index {
     pub(crate) fn clear(&mut self) {
         (self.quotes.count, self.lines.count, self.stops.count) = (0, 0, 0);
         self.end = 0;
+        self.soft.clear();
         self.carry = Carry::default();
     }
 
@@ -110,6 +116,14 @@ impl Index {
     fn reserve(&mut self, window: usize) {
         let window = window.next_multiple_of(64);
         [&mut self.quotes, &mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
+        self.soft.resize((self.end + window) / BLOCK / 64 + 1, 0);
+    }
+
+    /// Whether there may be an escape of a line end or a tab in `start..end`.
+    #[inline(always)]
+    pub(crate) fn has_soft(&self, start: usize, end: usize) -> bool {
+        (start / BLOCK..=end / BLOCK)
+            .any(|block| self.soft.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 != 0))
     }
 
     /// Drops the first positions of each list: those that the walk has passed.
@@ -128,6 +142,11 @@ impl Index {
         }
         if found.stops != 0 {
             self.stops.push(base, found.stops);
+        }
+        if found.soft
+            && let Some(bits) = self.soft.get_mut(base / BLOCK / 64)
+        {
+            *bits |= 1 << (base / BLOCK % 64);
         }
     }
 }

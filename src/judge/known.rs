@@ -16,7 +16,7 @@ impl<'a> Judge<'a> {
         while stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < start) {
             *self.stop += 1;
         }
-        stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < end)
+        stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < end) || self.is_soft(start, end)
     }
 
     /// A value under a key. False: there is more to say of it than can be said without a walk.

@@ -133,12 +133,19 @@ impl<'a> Judge<'a> {
         from..to
     }
 
+    /// Whether escapes of line ends or tabs may stand in `start..end`, and matter.
+    #[inline(always)]
+    fn is_soft(&self, start: usize, end: usize) -> bool {
+        (self.task.inspect || self.task.visible) && self.index.has_soft(start, end)
+    }
+
     /// What a string says.
     #[inline(always)]
     fn content(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
         let stops = self.stops(start, end);
-        if !stops.is_empty() {
-            self.look(start, end, stops.clone())?;
+        let soft = self.is_soft(start, end);
+        if !stops.is_empty() || soft {
+            self.look(start, end, stops.clone(), soft)?;
         }
         if self.quiet.is_none() && self.task.redact {
             if self.mark.rule != Mark::CLEAN {
@@ -240,7 +247,8 @@ impl Visit for Judge<'_> {
             Some(mark) => mark,
             None => {
                 let stops = self.stops(start, end);
-                self.look(start, end, stops)?;
+                let soft = self.is_soft(start, end);
+                self.look(start, end, stops, soft)?;
                 self.new_name(start, end)
             }
         };
@@ -272,6 +280,7 @@ impl Visit for Judge<'_> {
         }
         // The usual case: a known name that means nothing for its value, and nothing to look at in either.
         if stops.get(*self.stop).is_none_or(|stop| *stop as usize >= value.1)
+            && !self.is_soft(key.0, value.1)
             && let Some(mark) = self.room.memo.find(self.previous, self.buf, key.0, key.1)
             && mark.is_plain()
             && !self.pointed

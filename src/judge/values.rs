@@ -2,7 +2,7 @@
 use super::Judge;
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
-use crate::detect::{Scan, is_id, is_literal, maybe_assigned};
+use crate::detect::{Scan, is_id, maybe_assigned};
 use crate::inspect;
 use crate::keys::{Mark, Match, role};
 use crate::scan::{Kind, Text};
@@ -24,9 +24,11 @@ impl Judge<'_> {
                 let text = &self.buf[at..end];
                 match (self.buf[at - 1], self.buf[at]) {
                     (b'\\', b'u') | (_, b'@') => true,
-                    (b':' | b'=' | b'-', _) => is_literal(text) || maybe_assigned(raw, at - start, &policy.keys),
+                    (b':' | b'=' | b'-', _) => {
+                        policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
+                    }
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
-                    _ => is_literal(text),
+                    _ => policy.literals.stands(text),
                 }
             };
             if !list.iter().any(|stop| worth(*stop as usize)) {
@@ -47,27 +49,47 @@ impl Judge<'_> {
 
     /// What JSON forbids in a string, among its stops, and what does something to a reader.
     #[inline(never)]
-    pub(super) fn look(&mut self, start: usize, end: usize, stops: std::ops::Range<usize>) -> Result<(), Stopped> {
+    pub(super) fn look(
+        &mut self,
+        start: usize,
+        end: usize,
+        stops: std::ops::Range<usize>,
+        soft: bool,
+    ) -> Result<(), Stopped> {
         let from = self.room.injections.len();
-        for stop in &self.index.stops[stops] {
-            let at = *stop as usize;
-            let slashes = self.buf[start..at].iter().rev().take_while(|byte| **byte == b'\\').count();
-            let escaped = slashes % 2 == 1;
-            let good = match self.buf[at] {
-                0..=0x1f => false,
-                b'u' if escaped => hex(self.buf[..end].get(at + 1..at + 5)).is_some(),
-                byte if escaped => matches!(byte, b'b' | b'f' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/'),
-                _ => true,
-            };
-            if !good {
-                return Err(Stopped::NotJson);
-            }
-            if (self.task.inspect || self.task.visible)
-                && (escaped || self.buf[at] >= 0x7f)
-                && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
-            {
-                self.injection(from, class, span);
-            }
+        let stops = &self.index.stops[stops];
+        if soft && !inspect::is_stack(&self.buf[self.name.0..self.name.1]) {
+            let mut all: Vec<u32> = stops.iter().copied().chain(escapes(self.buf, start, end)).collect();
+            all.sort_unstable();
+            all.dedup();
+            return all.iter().try_for_each(|stop| self.look_at(*stop as usize, start, end, from));
+        }
+        stops.iter().try_for_each(|stop| self.look_at(*stop as usize, start, end, from))
+    }
+
+    /// One stop of a string that started with `from` injections known.
+    #[inline(always)]
+    fn look_at(&mut self, at: usize, start: usize, end: usize, from: usize) -> Result<(), Stopped> {
+        let byte = self.buf[at];
+        if byte < 0x7f && (at == start || self.buf[at - 1] != b'\\') {
+            return if byte < b' ' { Err(Stopped::NotJson) } else { Ok(()) };
+        }
+        let slashes = self.buf[start..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        let escaped = slashes % 2 == 1;
+        let good = match byte {
+            0..=0x1f => false,
+            b'u' if escaped => hex(self.buf[..end].get(at + 1..at + 5)).is_some(),
+            byte if escaped => matches!(byte, b'b' | b'f' | b'n' | b'r' | b't' | b'"' | b'\\' | b'/'),
+            _ => true,
+        };
+        if !good {
+            return Err(Stopped::NotJson);
+        }
+        if (self.task.inspect || self.task.visible)
+            && (escaped || byte >= 0x7f)
+            && let Some((class, span)) = inspect::at(self.buf, at, end, escaped)
+        {
+            self.injection(from, class, span);
         }
         Ok(())
     }
@@ -136,4 +158,13 @@ impl Judge<'_> {
         }
         room.memo.keep(self.previous, self.buf, start, end, mark)
     }
+}
+
+/// Where in a string's span something is escaped.
+fn escapes(buf: &[u8], start: usize, end: usize) -> impl Iterator<Item = u32> + '_ {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        at += buf[at.min(end)..end].iter().position(|byte| *byte == b'\\')? + 2;
+        (at <= end).then_some((at - 1) as u32)
+    })
 }

@@ -34,14 +34,11 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
 
 /// A way to get masks.
 trait Classify {
-    /// The masks of the first 64 bytes, but for what follows a backslash.
+    /// The masks of the first 64 bytes.
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
 
     /// The dots of the first 64 bytes.
     fn dots(&self, bytes: &[u8; SIGHT]) -> u64;
-
-    /// What may follow a backslash, and the letter `u`.
-    fn escapables(&self, bytes: &[u8; SIGHT], masks: &mut Masks);
 }
 
 /// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
@@ -61,16 +58,9 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
                 &padded
             }
         };
-        let mut masks = by.masks(bytes);
-        if masks.backslash != 0 || carry.is_escaped() {
-            by.escapables(bytes, &mut masks);
-        }
-        let dots = || {
-            let before =
-                buf[at.saturating_sub(16)..at].iter().fold(0, |mask, byte| mask << 1 | u64::from(*byte == b'.'));
-            (by.dots(bytes), before.reverse_bits() >> 48)
-        };
-        let mut found = carry.step(&masks, inspect, dots);
+        let masks = by.masks(bytes);
+        let dots = || (by.dots(bytes), dots_before(&buf[..at]));
+        let mut found = carry.step(&bytes[..64], &masks, inspect, dots);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
             found.quotes &= keep;
@@ -83,8 +73,24 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
     index.carry = carry;
 }
 
-/// What may follow a backslash.
-const ESCAPABLE: [u8; 9] = *b"bfnrtu\"\\/";
+/// The dots in the last sixteen bytes, the last one highest.
+#[inline]
+fn dots_before(bytes: &[u8]) -> u64 {
+    let near = &bytes[bytes.len().saturating_sub(16)..];
+    let mut last = [0; 16];
+    last[16 - near.len()..].copy_from_slice(near);
+    // A byte that is a dot becomes its lowest bit; the multiplication brings the eight of them together.
+    let dots = |half: u64| {
+        let other = half ^ u64::MAX / 255 * u64::from(b'.');
+        let zero = !(((other & LOW) + LOW) | other | LOW) >> 7;
+        zero.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    };
+    let last = u128::from_le_bytes(last);
+    dots(last as u64) | dots((last >> 64) as u64) << 8
+}
+
+/// All bits of each byte but the highest.
+const LOW: u64 = u64::MAX / 255 * 0x7f;
 
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
@@ -103,6 +109,14 @@ mod tests {
             (state >> 32) as usize
         };
         (0..length).map(|_| ALPHABET[next() % ALPHABET.len()]).collect()
+    }
+
+    #[test]
+    fn dots_are_seen_over_the_edge() {
+        assert_eq!(dots_before(b""), 0);
+        assert_eq!(dots_before(b"."), 1 << 15);
+        assert_eq!(dots_before(b"x.23456789abcd.e./"), 1 << 14 | 1 << 12);
+        assert_eq!(dots_before(&[b'.'; 40]), 0xffff);
     }
 
     #[test]
@@ -125,6 +139,8 @@ mod tests {
                 assert_eq!(*here.quotes, *portable.quotes, "quotes, seed {seed}");
                 assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}");
                 assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}");
+                let soft = |index: &Index| (0..buf.len()).map(|at| index.has_soft(at, at)).collect::<Vec<bool>>();
+                assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}");
             }
         }
     }

@@ -2,7 +2,7 @@
 use super::super::Index;
 use super::super::block::Masks;
 use super::super::literals::{SUSPECTS, Sight};
-use super::{Classify, ESCAPABLE, SIGHT};
+use super::{Classify, SIGHT};
 
 const PLAIN: u8 = 0;
 const QUOTE: u8 = 1;
@@ -51,17 +51,6 @@ impl Classify for Sight<'_> {
 
     fn dots(&self, bytes: &[u8; SIGHT]) -> u64 {
         bytes[..64].iter().rev().fold(0, |mask, byte| mask << 1 | u64::from(*byte == b'.'))
-    }
-
-    fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
-        let mut behind = m.backslash << 1 | 1;
-        while behind != 0 {
-            let at = behind.trailing_zeros();
-            behind &= behind - 1;
-            let byte = bytes[at as usize];
-            m.escapable |= u64::from(ESCAPABLE.contains(&byte)) << at;
-            m.letter_u |= u64::from(byte == b'u') << at;
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
 use super::super::block::Masks;
 use super::super::literals::{SUSPECTS, Sight};
-use super::{Classify, ESCAPABLE, SIGHT};
+use super::{Classify, SIGHT};
 
 /// A machine's vector of bytes.
 ///
@@ -62,12 +62,6 @@ impl<L: Lanes> Classify for Tables<L> {
         // SAFETY: as above.
         unsafe { dots::<L>(bytes) }
     }
-
-    #[inline(always)]
-    fn escapables(&self, bytes: &[u8; SIGHT], m: &mut Masks) {
-        // SAFETY: as above.
-        unsafe { escapables::<L>(bytes, m) }
-    }
 }
 
 /// The masks of one block, over any machine's vectors.
@@ -122,26 +116,6 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
 unsafe fn dots<L: Lanes>(bytes: &[u8; SIGHT]) -> u64 {
     // SAFETY: as in `masks`.
     (0..64).step_by(L::WIDTH).fold(0, |mask, at| mask | unsafe { L::load(bytes, at).is(b'.').bits() } << at)
-}
-
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn escapables<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
-    let mut at = 0;
-    while at < 64 {
-        // SAFETY: as in `masks`.
-        unsafe {
-            let v = L::load(bytes, at);
-            let mut any = v.is(ESCAPABLE[0]);
-            for byte in &ESCAPABLE[1..] {
-                any = any.or(v.is(*byte));
-            }
-            m.escapable |= any.bits() << at;
-            m.letter_u |= v.is(b'u').bits() << at;
-        }
-        at += L::WIDTH;
-    }
 }
 
 /// # Safety
