@@ -5,8 +5,11 @@ use super::rules::Cp1;
 use super::time::{self, NoTime, Time};
 use crate::shape::{Kind, Member, Shape, said};
 
-/// Components that are known.
-const COMPONENTS: [&[u8]; 6] = [b"router", b"gateway", b"worker", b"provider", b"ingress", b"usage"];
+/// Whether a component is known.
+#[inline]
+fn is_component(text: &[u8]) -> bool {
+    matches!(text, b"router" | b"gateway" | b"worker" | b"provider" | b"ingress" | b"usage")
+}
 
 /// Which ids the records of a component need.
 fn needed(component: &[u8]) -> &'static [Field] {
@@ -132,7 +135,7 @@ pub(crate) fn is_good(field: Field, text: &[u8]) -> bool {
     match field {
         Field::Timestamp => time::canonical(text).is_ok(),
         Field::Level => level::canonical(text),
-        Field::Component => COMPONENTS.contains(&text),
+        Field::Component => is_component(text),
         Field::LatencyMs => text.first().is_some_and(u8::is_ascii_digit),
         Field::ErrorCode | Field::Error | Field::Context => false,
         _ => !text.is_empty(),
@@ -170,7 +173,7 @@ fn field(buf: &[u8], member: Member, found: &mut Found<'_>) {
         }
         Field::Level if !level::canonical(text) => says(Cp1::UnknownLevel),
         Field::Component if text.is_empty() => says(Cp1::EmptyComponent),
-        Field::Component if !COMPONENTS.contains(&text) => says(Cp1::UnknownComponent),
+        Field::Component if !is_component(text) => says(Cp1::UnknownComponent),
         Field::Message if text.is_empty() => says(Cp1::EmptyMessage),
         Field::LatencyMs if buf[member.value.0] == b'-' => {
             // Minus zero is zero.

@@ -5,6 +5,7 @@
 //! bits of the block before, so a match that lies across an edge is seen like any other. What is rare in logs is asked
 //! for only where a cheaper test says that it may be there: numbers in groups where digits and separators go on for
 //! seven bytes (`numbers`), escapes where there is a backslash.
+use super::lanes::SIGHT;
 use super::numbers;
 
 /// Which of 64 bytes belong to a class; bit 0 is the first byte.
@@ -88,10 +89,10 @@ fn back(mask: u64, before: u64, n: u32) -> u64 {
 }
 
 impl Carry {
-    /// The positions in the block `bytes` with these masks; the masks are kept for the next one. `dots` gives the mask of
-    /// dots, and its end in the block before.
+    /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before`
+    /// is what stands before the block.
     #[inline(always)]
-    pub(crate) fn step(&mut self, bytes: &[u8], m: &Masks, inspect: bool, dots: impl FnOnce() -> (u64, u64)) -> Found {
+    pub(crate) fn step(&mut self, bytes: &[u8; SIGHT], before: &[u8], m: &Masks, inspect: bool) -> Found {
         let was = *self;
         let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
@@ -104,9 +105,7 @@ impl Carry {
         let run_4 = run_2 & back(run_2, was.run[1], 2);
         let run_7 = run_4 & back(run_4, was.run[2], 3);
         if run_7 != 0 {
-            let (dot, dot_before) = dots();
-            let [digit, parts] = [(m.digit, was.digit), (m.parts, was.parts)];
-            stops |= numbers::stops(digit.into(), parts.into(), (dot, dot_before).into());
+            stops |= numbers::stops((m.digit, was.digit).into(), (m.parts, was.parts).into(), bytes, before);
         }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
@@ -131,7 +130,7 @@ impl Carry {
             let at = left.trailing_zeros();
             left &= left - 1;
             // Escapes that have to be decoded, and, for those who look for characters that do something, what is one.
-            let kind = bytes.get(at as usize).map_or(BAD, |byte| ESCAPES[usize::from(*byte)]);
+            let kind = ESCAPES[usize::from(bytes[at as usize & 63])];
             let stop = kind == BAD || kind == CODE || inspect && kind == HARD;
             stops |= u64::from(stop) << at;
             soft |= kind == SOFT;

@@ -80,6 +80,7 @@ pub(crate) struct Index {
     pub(crate) stops: Offsets,
     /// By block: whether there are escapes of line ends and tabs. They are many in stack traces, and no stops.
     soft: Vec<u64>,
+    any_soft: bool,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -91,6 +92,7 @@ impl Index {
         (self.quotes.count, self.lines.count, self.stops.count) = (0, 0, 0);
         self.end = 0;
         self.soft.clear();
+        self.any_soft = false;
         self.carry = Carry::default();
     }
 
@@ -147,6 +149,7 @@ impl Index {
             && let Some(bits) = self.soft.get_mut(base / BLOCK / 64)
         {
             *bits |= 1 << (base / BLOCK % 64);
+            self.any_soft = true;
         }
     }
 }

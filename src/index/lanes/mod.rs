@@ -18,7 +18,7 @@ use super::block::Masks;
 use super::literals::Sight;
 
 /// Bytes that a block may be asked for: 64, and two behind them that a literal may need.
-const SIGHT: usize = 80;
+pub(super) const SIGHT: usize = 80;
 
 /// Indexes `buf` from `index.end` to `end` with the best instructions of this machine.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
@@ -36,9 +36,6 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
 trait Classify {
     /// The masks of the first 64 bytes.
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
-
-    /// The dots of the first 64 bytes.
-    fn dots(&self, bytes: &[u8; SIGHT]) -> u64;
 }
 
 /// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
@@ -59,8 +56,7 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
             }
         };
         let masks = by.masks(bytes);
-        let dots = || (by.dots(bytes), dots_before(&buf[..at]));
-        let mut found = carry.step(&bytes[..64], &masks, inspect, dots);
+        let mut found = carry.step(bytes, &buf[..at], &masks, inspect);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
             found.quotes &= keep;
@@ -72,25 +68,6 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
     }
     index.carry = carry;
 }
-
-/// The dots in the last sixteen bytes, the last one highest.
-#[inline]
-fn dots_before(bytes: &[u8]) -> u64 {
-    let near = &bytes[bytes.len().saturating_sub(16)..];
-    let mut last = [0; 16];
-    last[16 - near.len()..].copy_from_slice(near);
-    // A byte that is a dot becomes its lowest bit; the multiplication brings the eight of them together.
-    let dots = |half: u64| {
-        let other = half ^ u64::MAX / 255 * u64::from(b'.');
-        let zero = !(((other & LOW) + LOW) | other | LOW) >> 7;
-        zero.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    };
-    let last = u128::from_le_bytes(last);
-    dots(last as u64) | dots((last >> 64) as u64) << 8
-}
-
-/// All bits of each byte but the highest.
-const LOW: u64 = u64::MAX / 255 * 0x7f;
 
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
@@ -109,14 +86,6 @@ mod tests {
             (state >> 32) as usize
         };
         (0..length).map(|_| ALPHABET[next() % ALPHABET.len()]).collect()
-    }
-
-    #[test]
-    fn dots_are_seen_over_the_edge() {
-        assert_eq!(dots_before(b""), 0);
-        assert_eq!(dots_before(b"."), 1 << 15);
-        assert_eq!(dots_before(b"x.23456789abcd.e./"), 1 << 14 | 1 << 12);
-        assert_eq!(dots_before(&[b'.'; 40]), 0xffff);
     }
 
     #[test]

@@ -48,10 +48,6 @@ impl Classify for Sight<'_> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         masks(bytes, self)
     }
-
-    fn dots(&self, bytes: &[u8; SIGHT]) -> u64 {
-        bytes[..64].iter().rev().fold(0, |mask, byte| mask << 1 | u64::from(*byte == b'.'))
-    }
 }
 
 /// The masks of one block.

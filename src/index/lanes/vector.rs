@@ -56,12 +56,6 @@ impl<L: Lanes> Classify for Tables<L> {
         // SAFETY: tables are made only where the machine's instructions are switched on.
         unsafe { masks(bytes, self) }
     }
-
-    #[inline(always)]
-    fn dots(&self, bytes: &[u8; SIGHT]) -> u64 {
-        // SAFETY: as above.
-        unsafe { dots::<L>(bytes) }
-    }
 }
 
 /// The masks of one block, over any machine's vectors.
@@ -108,14 +102,6 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
         }
     }
     m
-}
-
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn dots<L: Lanes>(bytes: &[u8; SIGHT]) -> u64 {
-    // SAFETY: as in `masks`.
-    (0..64).step_by(L::WIDTH).fold(0, |mask, at| mask | unsafe { L::load(bytes, at).is(b'.').bits() } << at)
 }
 
 /// # Safety
