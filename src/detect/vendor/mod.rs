@@ -59,11 +59,6 @@ fn formats(byte: u8) -> impl Iterator<Item = &'static Format> {
     ORDER[usize::from(FIRST[byte])..usize::from(FIRST[byte + 1])].iter().map(|at| &FORMATS[usize::from(*at)])
 }
 
-/// Whether a format's window stands at the start of `text`.
-pub(super) fn is_window(text: &[u8]) -> bool {
-    text.first().is_some_and(|byte| formats(*byte).any(|format| format.window().stands(text)))
-}
-
 /// The key whose window starts at `at`; `name` is the name of the member that the text stands in.
 pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
     formats(text[at]).find_map(|format| {
