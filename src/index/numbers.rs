@@ -112,7 +112,7 @@ fn dots(bytes: &[u8; SIGHT]) -> u64 {
 #[inline]
 fn dots_of(word: u64) -> u64 {
     // A byte that is a dot becomes its lowest bit; the multiplication brings the eight of them together.
-    let other = word ^ u64::MAX / 255 * u64::from(b'.');
+    let other = word ^ (u64::MAX / 255 * u64::from(b'.'));
     let zero = !(((other & LOW) + LOW) | other | LOW) >> 7;
     zero.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
