@@ -26,6 +26,9 @@ impl Instance {
         self.store.set_fuel(SETUP_FUEL)?;
         let tools = self.plugin.logveil_logs_tools().explainer();
         let opened = tools.call_open(&mut self.store, policy, keys)?;
+        if !keys.is_empty() {
+            self.limits = self.limits.keyed();
+        }
         Ok(Explainer { explainer: opened.map_err(OpenError::Policy)?, instance: self })
     }
 }

@@ -8,7 +8,7 @@ use wasmtime::{Engine, Store};
 
 use crate::bindings::Plugin;
 use crate::bindings::exports::logveil::logs::processor::GuestPipeline;
-use crate::bindings::exports::logveil::logs::tools::{About, Needs, Preset};
+use crate::bindings::exports::logveil::logs::tools::{About, Needs, Preset, Revealed};
 use crate::bindings::exports::logveil::logs::types::{Key, Output, PipelineError, PolicyError, Rule, Summary, Tally};
 use crate::limits::{Bound, Limits, SETUP_FUEL, Stop};
 
@@ -125,6 +125,27 @@ impl Instance {
         self.plugin.logveil_logs_tools().call_rules(&mut self.store)
     }
 
+    /// The JSON Schema of policies.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn policy_schema(&mut self) -> wasmtime::Result<String> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        self.plugin.logveil_logs_tools().call_policy_schema(&mut self.store)
+    }
+
+    /// Puts back the values in `text` (whole lines) that were encrypted with one of `keys`.
+    ///
+    /// # Errors
+    ///
+    /// Where a key is no good, or the instance fails.
+    pub fn reveal(&mut self, text: &[u8], keys: &[Key]) -> Result<Revealed, OpenError> {
+        self.store.set_fuel(self.limits.fuel(text.len()).saturating_mul(100 * keys.len().max(1) as u64))?;
+        let revealed = self.plugin.logveil_logs_tools().call_reveal(&mut self.store, text, keys)?;
+        revealed.map_err(OpenError::Policy)
+    }
+
     /// Opens a stream under `policy` (JSON).
     ///
     /// # Errors
@@ -133,6 +154,9 @@ impl Instance {
     pub fn open(mut self, policy: &str, keys: &[Key]) -> Result<Stream, OpenError> {
         self.store.set_fuel(SETUP_FUEL)?;
         let opened = self.plugin.logveil_logs_processor().pipeline().call_open(&mut self.store, policy, keys)?;
+        if !keys.is_empty() {
+            self.limits = self.limits.keyed();
+        }
         Ok(Stream { pipeline: opened.map_err(OpenError::Policy)?, instance: self })
     }
 }

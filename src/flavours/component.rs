@@ -118,6 +118,15 @@ impl tools::Guest for Component {
         Ok(core::merged(&policy)?)
     }
 
+    fn policy_schema() -> String {
+        core::policy_schema()
+    }
+
+    fn reveal(text: Vec<u8>, keys: Vec<types::Key>) -> Result<tools::Revealed, types::PolicyError> {
+        let core::Revealed { bytes, revealed, unknown } = core::reveal(&text, &given(keys))?;
+        Ok(tools::Revealed { bytes, revealed, unknown })
+    }
+
     fn rules() -> Vec<tools::About> {
         let rules = core::rules().into_iter();
         rules.map(|rule| tools::About { proof: core::proof(&rule.name).map(Into::into), rule: rule.into() }).collect()

@@ -11,7 +11,7 @@ use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::keys;
 use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
-use crate::command::tools::{catalogue, diff, explain, import, pages, test};
+use crate::command::tools::{catalogue, diff, explain, import, pages, reveal, test};
 use crate::command::{fix, flow};
 
 /// What the program does.
@@ -38,6 +38,10 @@ pub(crate) enum Mode {
     Explain(explain::Wish),
     /// Compare two policies.
     Diff(diff::Wish),
+    /// Print the JSON Schema of policies.
+    Schema,
+    /// Put encrypted values back.
+    Reveal(Vec<Input>, Vec<(String, PathBuf)>),
     /// Make a policy of a gitleaks configuration.
     Import(PathBuf, Option<PathBuf>),
     /// Draw a key.
@@ -77,6 +81,8 @@ impl Mode {
             Mode::Test(wish) => test::run(&wish),
             Mode::Explain(wish) => explain::run(&wish),
             Mode::Diff(wish) => diff::run(&wish),
+            Mode::Schema => catalogue::schema(),
+            Mode::Reveal(inputs, keys) => reveal::run(&inputs, &keys),
             Mode::Import(file, output) => import::run(&file, output.as_deref()),
             Mode::NewKey(file) => keys::write_new(&file).map(|()| Exit::Clean),
         }
@@ -99,6 +105,8 @@ fn asked(question: Question) -> Result<Mode, Failure> {
             let (old, new) = (Chosen::of(old), Chosen::of(new));
             Mode::Diff(diff::Wish { old, new, inputs, keys, form, most: findings, fail_on })
         }
+        Question::Schema => Mode::Schema,
+        Question::Reveal { inputs: paths, keys } => Mode::Reveal(inputs(paths)?, named(&keys)?),
         Question::Import { file, output } => Mode::Import(file, output),
     })
 }

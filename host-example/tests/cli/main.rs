@@ -10,6 +10,7 @@ mod embed;
 mod fixes;
 mod inputs;
 mod jobs;
+mod keys;
 mod limits;
 mod live;
 mod outputs;

@@ -22,6 +22,8 @@ pub(crate) enum Question {
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         format: Format,
     },
+    /// Print the JSON Schema of policies, for editors.
+    Schema,
     /// Compile a policy and say what is wrong with it, with line and column.
     Check {
         /// A preset's name, or a file (an argument with `/` or `.`).
@@ -85,6 +87,15 @@ pub(crate) enum Question {
         /// Exit with 1 where the new policy takes out less, or anything else than the old one.
         #[arg(long, value_name = "WHAT", default_value = "never")]
         fail_on: Differing,
+    },
+    /// Put back the values that the action `encrypt` has written, for holders of the key; records go to stdout.
+    Reveal {
+        /// Inputs, in this order; `-` is stdin [default: -]. gzip and zstd are read as they are.
+        #[arg(value_name = "FILE")]
+        inputs: Vec<PathBuf>,
+
+        #[command(flatten)]
+        keys: Keys,
     },
     /// Make a policy with `patterns` of a gitleaks configuration. What can't be taken over is told, and stands in the
     /// policy as comments.

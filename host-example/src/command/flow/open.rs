@@ -27,18 +27,18 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
         policy.set("format", "split_errors", Some(false.into()));
     }
     let plugin = Plugin::load()?;
-    let text = policy.json();
-    let needs: Needs = plugin.instance(settings.limits)?.check(&text).map_err(|error| policy.explain(error))?;
+    let needs = plugin.instance(settings.limits)?.check(&policy.json());
+    let needs: Needs = needs.map_err(|error| policy.explain(error))?;
     if needs.quarantine && settings.quarantine == settings::Quarantine::Unsaid {
         return Err(Failure::usage(
             "this policy can keep records out of the output: say where they go with --quarantine FILE, or --quarantine discard",
         ));
     }
-    let keys = keys::settle(&settings.keys, &needs.keys)?;
+    let keys = keys::settle(&settings.keys, &needs.keys, &mut policy)?;
     Ok(Session {
         plugin,
         verb,
-        policy: text,
+        policy: policy.json(),
         withholds: needs.quarantine,
         keys,
         limits: settings.limits,

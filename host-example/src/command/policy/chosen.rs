@@ -105,6 +105,14 @@ impl Policy {
         tests.iter().enumerate().map(|(number, node)| (format!("/tests/{number}"), node))
     }
 
+    /// Has all rules use the key `id`, whichever they name.
+    pub(crate) fn use_key(&mut self, id: &str) {
+        let Value::Map(parts) = &mut self.root.value else { return };
+        for (_, _, part) in parts.iter_mut().filter(|(key, ..)| key == "redact") {
+            part.set_all("key", &yaml::quoted(id));
+        }
+    }
+
     /// What the component gets.
     pub(crate) fn json(&self) -> String {
         self.root.json()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use logveil_host::Key;
 
 use crate::command::exit::Failure;
+use crate::command::policy::chosen::Policy;
 use crate::command::terminal::say::say;
 
 /// Letters and digits that are hard to mistake for each other.
@@ -16,12 +17,14 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// The fewest bytes of a key.
 const FEWEST: usize = 16;
 
-/// Reads the keys that were named, and sees to it that `needed` (ids; "": any will do) are there. Where none was named one
-/// is drawn: all instances of the run get the same.
-pub(crate) fn settle(named: &[(String, PathBuf)], needed: &[String]) -> Result<Vec<Key>, Failure> {
+/// Reads the keys that were named, and sees to it that those are there which `policy` needs (ids; "": any will do). Where
+/// none was named one is drawn, and the policy is told to use it: all instances of the run get the same.
+pub(crate) fn settle(named: &[(String, PathBuf)], needed: &[String], policy: &mut Policy) -> Result<Vec<Key>, Failure> {
     let mut keys = read(named)?;
     if keys.is_empty() && !needed.is_empty() {
-        keys.push(drawn(needed)?);
+        let key = drawn(needed)?;
+        policy.use_key(&key.id);
+        keys.push(key);
         return Ok(keys);
     }
     for id in needed {

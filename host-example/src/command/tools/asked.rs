@@ -32,7 +32,8 @@ impl Asked {
 
     /// With the keys that were named, or one that is drawn.
     pub(crate) fn keyed(mut self, named: &[(String, std::path::PathBuf)]) -> Result<Asked, Failure> {
-        self.keys = keys::settle(named, &self.needed)?;
+        self.keys = keys::settle(named, &self.needed, &mut self.policy)?;
+        self.text = self.policy.json();
         Ok(self)
     }
 

@@ -77,6 +77,14 @@ pub(crate) fn show(policy: Option<&Chosen>, format: Format) -> Result<Exit, Fail
     Ok(Exit::Clean)
 }
 
+/// `policy schema`: prints it.
+pub(crate) fn schema() -> Result<Exit, Failure> {
+    let schema = Plugin::load()?.instance(Limits::default())?.policy_schema();
+    let schema = schema.map_err(|e| Failure::failed(format_args!("the component does not tell its schema: {e:#}")))?;
+    target::once(None, (schema.trim_end().to_owned() + "\n").as_bytes())?;
+    Ok(Exit::Clean)
+}
+
 /// `policy check`: compiles it.
 pub(crate) fn check(policy: &Chosen) -> Result<Exit, Failure> {
     let loaded = policy.load()?;

@@ -8,4 +8,5 @@ pub(crate) mod import;
 mod junit;
 pub(crate) mod pages;
 mod reading;
+pub(crate) mod reveal;
 pub(crate) mod test;

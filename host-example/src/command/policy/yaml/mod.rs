@@ -101,6 +101,22 @@ impl Node {
         }
     }
 
+    /// Sets all members of this name that are scalars, at any depth.
+    pub(crate) fn set_all(&mut self, name: &str, json: &str) {
+        match &mut self.value {
+            Value::Map(members) => {
+                for (key, _, below) in members {
+                    match &mut below.value {
+                        Value::Scalar(scalar) if key == name => json.clone_into(scalar),
+                        _ => below.set_all(name, json),
+                    }
+                }
+            }
+            Value::List(items) => items.iter_mut().for_each(|item| item.set_all(name, json)),
+            Value::Scalar(_) => {}
+        }
+    }
+
     /// A text.
     pub(crate) fn text(&self) -> Option<String> {
         match &self.value {
