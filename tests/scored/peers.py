@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""The scored set's lines through other tools: the same table for gitleaks, Presidio's pattern recognisers, detect-secrets and scrubadub.
+
+    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install detect-secrets scrubadub presidio-analyzer
+    /tmp/peers/bin/python tests/scored/peers.py [--gitleaks /path/to/gitleaks]
+
+A tool that is not there is left out. A secret is found where the tool's findings cover all of it (detect-secrets, which flags
+lines: where it flags the line); a clean line is kept where there is none. Each tool is asked only for what it has for a set, as a careful user would switch it on; clean lines meet all
+of that at once. Context words count: Presidio gets a tokenizer, but no model of language.
+"""
+import argparse
+import collections
+import importlib.metadata
+import json
+import logging
+import pathlib
+import subprocess
+import tempfile
+import warnings
+
+HERE = pathlib.Path(__file__).parent
+SECRETS = {"jwt", "bearer", "basic", "private_key", "entropy", "keys", "pairs", "assign", "url"}
+PRESIDIO = {"pan": "CreditCardRecognizer", "iban": "IbanRecognizer", "us_ssn": "UsSsnRecognizer", "email": "EmailRecognizer", "phone": "PhoneRecognizer",
+            "ipv4": "IpRecognizer", "ipv6": "IpRecognizer", "mac": "MacAddressRecognizer", "btc": "CryptoRecognizer", "national/uk_nhs": "NhsRecognizer",
+            "national/uk_nino": "UkNinoRecognizer", "national/es_dni": "EsNifRecognizer", "national/es_nie": "EsNieRecognizer",
+            "national/it_codice_fiscale": "ItFiscalCodeRecognizer", "national/pl_pesel": "PlPeselRecognizer", "national/in_aadhaar": "InAadhaarRecognizer",
+            "national/ca_sin": "CaSinRecognizer", "national/au_tfn": "AuTfnRecognizer", "national/au_abn": "AuAbnRecognizer", "national/au_medicare": "AuMedicareRecognizer",
+            "national/se_personnummer": "SePersonnummerRecognizer", "national/fi_hetu": "FiPersonalIdentityCodeRecognizer", "national/sg_nric": "SgFinRecognizer",
+            "national/kr_rrn": "KrRrnRecognizer", "national/us_aba": "AbaRoutingRecognizer", "national/us_npi": "UsNpiRecognizer", "national/us_dea": "MedicalLicenseRecognizer",
+            "national/de_steuer_id": "DeTaxIdRecognizer", "national/tr_tckn": "TrNationalIdRecognizer", "national/za_id": "ZaIdNumberRecognizer", "national/th_id": "ThTninRecognizer"}
+SCRUBADUB = {"pan": ["CreditCardDetector"], "email": ["EmailDetector"], "phone": ["PhoneDetector"], "us_ssn": ["SocialSecurityNumberDetector"], "url": ["CredentialDetector"],
+             "assign": ["CredentialDetector"], "national/uk_nino": ["NationalInsuranceNumberDetector"]}
+PLUGINS = {"jwt": ["JwtTokenDetector"], "url": ["BasicAuthDetector", "KeywordDetector"], "private_key": ["PrivateKeyDetector"],
+           "entropy": ["Base64HighEntropyString", "HexHighEntropyString"], "keys": ["KeywordDetector"], "pairs": ["KeywordDetector"], "assign": ["KeywordDetector"],
+           "ipv4": ["IPPublicDetector"]}
+
+
+def joined(text):
+    return text if isinstance(text, str) else "".join(text)
+
+
+def sets():
+    for room in ("sets", "vendor", "national"):
+        for path in sorted((HERE / room).glob("*.jsonl")):
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            name = path.stem if room == "sets" else f"{room}/{path.stem}"
+            yield name, [(joined(row["line"]), [joined(secret) for secret in row.get("secret", [])]) for row in rows]
+    yield "clean lines", [(line, []) for line in (HERE / "clean.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def spans_of(line, value):
+    """All places of a value that a tool names without saying where."""
+    at = line.find(value)
+    while value and at >= 0:
+        yield at, at + len(value)
+        at = line.find(value, at + 1)
+
+
+def score(rows, find):
+    found = positives = kept = negatives = 0
+    for number, (line, secrets) in enumerate(rows):
+        covered = set()
+        for start, end in find(number, line):
+            covered.update(range(start, end))
+        if secrets:
+            positives += 1
+            found += all(any(covered.issuperset(range(*span)) for span in spans_of(line, secret)) for secret in secrets)
+        else:
+            negatives += 1
+            kept += not covered
+    return found, positives, kept, negatives
+
+
+class Gitleaks:
+    def __init__(self, binary):
+        self.binary, self.name = binary, "gitleaks " + subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout.strip()
+
+    def finder(self, name, rows):
+        if name not in SECRETS and not name.startswith("vendor/") and name != "clean lines":
+            return None
+        found = collections.defaultdict(list)
+        with tempfile.TemporaryDirectory() as room:
+            room = pathlib.Path(room)
+            (room / "in").mkdir()
+            (room / "in" / "app.log").write_text("".join(line + "\n" for line, _ in rows), encoding="utf-8")
+            subprocess.run([self.binary, "dir", "--no-banner", "-l", "error", "--exit-code", "0", "-f", "json", "-r", room / "report", room / "in"], check=True)
+            for finding in json.loads((room / "report").read_text(encoding="utf-8")):
+                found[finding["StartLine"] - 1].append(finding["Secret"])
+        return lambda number, line: [span for value in found[number] for span in spans_of(line, value)]
+
+
+class Presidio:
+    def __init__(self):
+        import spacy
+        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, predefined_recognizers
+        from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+        class Tokens(NlpEngine):
+            def __init__(self):
+                self.blank = spacy.blank("en")
+
+            def load(self):
+                pass
+
+            def is_loaded(self):
+                return True
+
+            def process_text(self, text, language):
+                doc = self.blank(text)
+                words = [token.text.lower() for token in doc]
+                return NlpArtifacts([], doc, [token.idx for token in doc], words, self, language)
+
+            def process_batch(self, texts, language, **_):
+                return ((text, self.process_text(text, language)) for text in texts)
+
+            def is_stopword(self, word, language):
+                return False
+
+            def is_punct(self, word, language):
+                return not any(char.isalnum() for char in word)
+
+            def get_supported_entities(self):
+                return []
+
+            def get_supported_languages(self):
+                return ["en"]
+
+        registry = RecognizerRegistry([], supported_languages=["en"])
+        self.entities = {}
+        for name in sorted(set(PRESIDIO.values())):
+            try:
+                recogniser = getattr(predefined_recognizers, name)(supported_language="en")
+            except (AttributeError, ImportError):
+                continue
+            registry.add_recognizer(recogniser)
+            self.entities[name] = recogniser.supported_entities
+        self.engine = AnalyzerEngine(registry=registry, nlp_engine=Tokens(), supported_languages=["en"], default_score_threshold=0.4)
+        self.name = "Presidio " + importlib.metadata.version("presidio-analyzer")
+
+    def finder(self, name, rows):
+        if name == "clean lines":
+            entities = sorted({entity for entities in self.entities.values() for entity in entities})
+        else:
+            entities = self.entities.get(PRESIDIO.get(name))
+        if not entities:
+            return None
+        return lambda number, line: [(found.start, found.end) for found in self.engine.analyze(line, "en", entities)]
+
+
+class DetectSecrets:
+    def __init__(self):
+        from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+        from detect_secrets.core.scan import scan_line
+        from detect_secrets.settings import transient_settings
+
+        self.scan, self.settings = scan_line, transient_settings
+        plugins = [kind.__name__ for kind in get_mapping_from_secret_type_to_class().values()]
+        generic = {plugin for plugins in PLUGINS.values() for plugin in plugins}
+        self.vendor = [plugin for plugin in plugins if plugin not in generic]
+        self.all = self.vendor + sorted(generic - set(PLUGINS["entropy"]) - set(PLUGINS["ipv4"]))
+        self.name = "detect-secrets " + importlib.metadata.version("detect-secrets")
+
+    def finder(self, name, rows):
+        plugins = self.vendor if name.startswith("vendor/") else self.all if name == "clean lines" else PLUGINS.get(name)
+        if not plugins:
+            return None
+
+        found = {}
+        with self.settings({"plugins_used": [{"name": plugin} for plugin in plugins]}):
+            for number, (line, _) in enumerate(rows):
+                # It says that a line has a secret, and names no more than a part of some: the whole line counts as found.
+                some = any(True for part in line.split("\n") for _ in self.scan(part))
+                found[number] = [(0, len(line))] if some else []
+        return lambda number, line: found[number]
+
+
+class Scrubadub:
+    def __init__(self):
+        import scrubadub
+        import scrubadub.detectors
+
+        self.tools = {}
+        for names in SCRUBADUB.values():
+            for name in names:
+                kind = getattr(scrubadub.detectors, name, None)
+                if kind is None and name == "NationalInsuranceNumberDetector":
+                    kind = getattr(scrubadub.detectors.en_GB, name, None)
+                if kind:
+                    locale = "en_GB" if "Insurance" in name else "en_US"
+                    self.tools[name] = scrubadub.Scrubber(detector_list=[kind(locale=locale)], locale=locale)
+        self.name = "scrubadub " + importlib.metadata.version("scrubadub")
+
+    def finder(self, name, rows):
+        names = self.tools if name == "clean lines" else [tool for tool in SCRUBADUB.get(name, []) if tool in self.tools]
+        if not names:
+            return None
+        return lambda number, line: [(filth.beg, filth.end) for tool in names for filth in self.tools[tool].iter_filth(line)]
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--gitleaks", help="the gitleaks binary")
+    wanted = arguments.parse_args()
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    tools = [Gitleaks(wanted.gitleaks)] if wanted.gitleaks else []
+    for kind in (Presidio, DetectSecrets, Scrubadub):
+        try:
+            tools.append(kind())
+        except ImportError as missing:
+            print(f"left out: {kind.__name__} ({missing.name} is missing)")
+    bars = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))
+    print("Recall, precision in percent; – where a tool has nothing for a set.\n")
+    print("| set | Logveil's bars | " + " | ".join(tool.name for tool in tools) + " |\n|---|--:|" + "--:|" * len(tools))
+    for name, rows in sets():
+        bar = bars.get(name)
+        cells = ["–" if not bar else f"{bar['precision']:.2f} kept" if name == "clean lines" else f"{bar['recall']:.1f}, {bar['precision']:.1f}"]
+        for tool in tools:
+            find = tool.finder(name, rows)
+            if not find:
+                cells.append("–")
+                continue
+            found, positives, kept, negatives = score(rows, find)
+            precision = 100 * found / max(found + negatives - kept, 1)
+            cells.append(f"{100 * found / positives:.1f}, {precision:.1f}" if positives else f"{100 * kept / negatives:.2f} kept")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
