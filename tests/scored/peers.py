@@ -5,8 +5,9 @@
     /tmp/peers/bin/python tests/scored/peers.py [--gitleaks /path/to/gitleaks]
 
 A tool that is not there is left out. A secret is found where the tool's findings cover all of it (detect-secrets, which flags
-lines: where it flags the line); a clean line is kept where there is none. Each tool is asked only for what it has for a set, as a careful user would switch it on; clean lines meet all
-of that at once. Context words count: Presidio gets a tokenizer, but no model of language.
+lines: where it flags the line); a clean line is kept where there is none. Each tool is asked only for what it has for a set, as
+a careful user would switch it on; clean lines meet all of that at once, but for addresses and phone numbers. Context words
+count: Presidio gets a tokenizer, but no model of language.
 """
 import argparse
 import collections
@@ -31,8 +32,9 @@ PRESIDIO = {"pan": "CreditCardRecognizer", "iban": "IbanRecognizer", "us_ssn": "
 SCRUBADUB = {"pan": ["CreditCardDetector"], "email": ["EmailDetector"], "phone": ["PhoneDetector"], "us_ssn": ["SocialSecurityNumberDetector"], "url": ["CredentialDetector"],
              "assign": ["CredentialDetector"], "national/uk_nino": ["NationalInsuranceNumberDetector"]}
 PLUGINS = {"jwt": ["JwtTokenDetector"], "url": ["BasicAuthDetector", "KeywordDetector"], "private_key": ["PrivateKeyDetector"],
-           "entropy": ["Base64HighEntropyString", "HexHighEntropyString"], "keys": ["KeywordDetector"], "pairs": ["KeywordDetector"], "assign": ["KeywordDetector"],
-           "ipv4": ["IPPublicDetector"]}
+           "entropy": ["Base64HighEntropyString", "HexHighEntropyString"], "keys": ["KeywordDetector"], "pairs": ["KeywordDetector"], "assign": ["KeywordDetector"]}
+# What preset cp1 leaves alone, and clean lines are full of.
+LEFT = {"ipv4", "ipv6", "mac", "phone"}
 
 
 def joined(text):
@@ -139,7 +141,8 @@ class Presidio:
 
     def finder(self, name, rows):
         if name == "clean lines":
-            entities = sorted({entity for entities in self.entities.values() for entity in entities})
+            tools = {tool for name, tool in PRESIDIO.items() if name not in LEFT}
+            entities = sorted({entity for tool in tools for entity in self.entities.get(tool, [])})
         else:
             entities = self.entities.get(PRESIDIO.get(name))
         if not entities:
@@ -157,7 +160,8 @@ class DetectSecrets:
         plugins = [kind.__name__ for kind in get_mapping_from_secret_type_to_class().values()]
         generic = {plugin for plugins in PLUGINS.values() for plugin in plugins}
         self.vendor = [plugin for plugin in plugins if plugin not in generic]
-        self.all = self.vendor + sorted(generic - set(PLUGINS["entropy"]) - set(PLUGINS["ipv4"]))
+        self.vendor.remove("IPPublicDetector")
+        self.all = self.vendor + sorted(generic - set(PLUGINS["entropy"]))
         self.name = "detect-secrets " + importlib.metadata.version("detect-secrets")
 
     def finder(self, name, rows):
@@ -191,7 +195,8 @@ class Scrubadub:
         self.name = "scrubadub " + importlib.metadata.version("scrubadub")
 
     def finder(self, name, rows):
-        names = self.tools if name == "clean lines" else [tool for tool in SCRUBADUB.get(name, []) if tool in self.tools]
+        clean = {tool for name, tools in SCRUBADUB.items() if name not in LEFT for tool in tools}
+        names = sorted(clean & set(self.tools)) if name == "clean lines" else [tool for tool in SCRUBADUB.get(name, []) if tool in self.tools]
         if not names:
             return None
         return lambda number, line: [(filth.beg, filth.end) for tool in names for filth in self.tools[tool].iter_filth(line)]
