@@ -9,6 +9,21 @@ def wrong(rng, number, at):
     return number[:at] + rng.choice(pool) + number[at + 1 :]
 
 
+# Where the check stands, where that is not the last place.
+CHECK = {"au_medicare": 8, "at_svnr": 3, "ie_pps": 7}
+
+
+def spoilt(rng, name, number):
+    """The number, so that it can't be one."""
+    if name == "uk_nino":
+        return rng.choice([rng.choice(["BG", "GB", "KN", "NK", "ZZ", "DA", "OB"]) + number[2:], number[:-1] + rng.choice("EFGXYZ")])
+    if name == "us_itin":
+        return number[:3] + rng.choice(["66", "69", "89", "93", "00", "49"]) + number[5:]
+    if name == "dk_cpr":
+        return rng.choice(["00", "32", "45"]) + number[2:] if rng.random() < 0.5 else number[:2] + rng.choice(["00", "13", "20"]) + number[4:]
+    return wrong(rng, number, CHECK.get(name, len(number) - 1))
+
+
 def one(name):
     make, forms, words, fields, proven = NATIONS[name]
     ids = Set(f"national-{name}", json_in=3)
@@ -25,8 +40,6 @@ def one(name):
             return ids.found(rng.choice(far).format(number), number)
         ids.found(rng.choice(near).format(number, w=rng.choice(words)), number)
 
-    has_check = name != "uk_nino"
-
     def negative(n):
         form = n % len(forms)
         number = make(rng)
@@ -37,18 +50,12 @@ def one(name):
             lambda: ids.clean(f"part {text(rng, ALNUM.upper(), 3)}{number} sold out"),
             lambda: ids.clean_field("checksum", f"{text(rng, HEX, 9)}{number.lower()}{text(rng, HEX, 9)}"),
         ]
-        if has_check:
-            bad = lambda: forms[form](wrong(rng, number, 8 if name == "au_medicare" else len(number) - 1))
-            kinds += [
-                lambda: ids.clean(f"{rng.choice(words)} {bad()} refused"),
-                lambda: ids.clean(f"{rng.choice(words)}: {bad()} is no valid number"),
-                lambda: ids.clean(f"lookup of {bad()} failed"),
-            ]
-        else:
-            kinds += [
-                lambda: ids.clean(f"{rng.choice(words)} {rng.choice(['BG', 'GB', 'KN', 'NK', 'ZZ', 'DA', 'OB'])}{number[2:]} refused"),
-                lambda: ids.clean(f"{rng.choice(words)} {number[:-1]}{rng.choice('EFGXYZ')} refused"),
-            ]
+        bad = lambda: forms[form](spoilt(rng, name, number))
+        kinds += [
+            lambda: ids.clean(f"{rng.choice(words)} {bad()} refused"),
+            lambda: ids.clean(f"{rng.choice(words)}: {bad()} is no valid number"),
+            lambda: ids.clean(f"lookup of {bad()} failed"),
+        ]
         if number.isdigit() and 9 <= len(number) <= 11 and not proven & 1:
             kinds += [
                 lambda: ids.clean(f"order {number} packed"),

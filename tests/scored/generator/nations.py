@@ -275,6 +275,70 @@ def thailand(rng):
     return body + str((11 - weighted(body, range(13, 1, -1)) % 11) % 10)
 
 
+@again
+def nip(rng):
+    body = digits(rng, 9, "123456789")
+    check = weighted(body, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11
+    return None if check == 10 else body + str(check)
+
+
+def itin(rng):
+    group = rng.choice([*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)])
+    return f"9{digits(rng, 2)}{group}{digits(rng, 4)}"
+
+
+def cpr(rng):
+    return born(rng, "%d%m%y") + digits(rng, 4, "0123")
+
+
+def afm(rng):
+    body = digits(rng, 8, "01")
+    return body + str(sum(int(digit) << (8 - place) for place, digit in enumerate(body)) % 11 % 10)
+
+
+def egn(rng):
+    body = born(rng, "%y%m%d") + digits(rng, 3)
+    return body + str(weighted(body, [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10)
+
+
+def pps(rng):
+    body, second = digits(rng, 7), rng.choice(["", "", "A", "H"])
+    total = weighted(body, range(8, 1, -1)) + (9 * (ord(second) - 64) if second else 0)
+    return body + "WABCDEFGHIJKLMNOPQRSTUV"[total % 23] + second
+
+
+def isikukood(rng):
+    body = rng.choice("34") + born(rng, "%y%m%d") + digits(rng, 3)
+    check = weighted(body, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) % 11
+    if check == 10:
+        check = weighted(body, [3, 4, 5, 6, 7, 8, 9, 1, 2, 3]) % 11 % 10
+    return body + str(check)
+
+
+def israel(rng):
+    body = digits(rng, 8)
+    return body + luhn_digit(body)
+
+
+def rut(rng):
+    body = digits(rng, 8, "12")
+    return body + "0123456789K"[-weighted(body, [3, 2, 7, 6, 5, 4, 3, 2]) % 11]
+
+
+def taiwan(rng):
+    first = rng.choice(LETTERS)
+    body = rng.choice("12") + digits(rng, 7)
+    number = 10 + "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(first)
+    return first + body + str(-(number // 10 + number % 10 * 9 + weighted(body, range(8, 0, -1))) % 10)
+
+
+@again
+def svnr(rng):
+    head, tail = digits(rng, 3, "123456789"), born(rng, "%d%m%y")
+    check = weighted(head + tail, [3, 7, 9, 5, 8, 4, 2, 1, 6]) % 11
+    return None if check == 10 else head + str(check) + tail
+
+
 def cut(number, *sizes, by=" "):
     out, at = [], 0
     for size in sizes:
@@ -329,6 +393,17 @@ NATIONS = {
     "ar_cuit": (cuit, [str, lambda n: cut(n, 2, 8, by="-")], ["CUIT", "CUIL"], ["cuit", "cuil"], 2),
     "mx_curp": (curp, PLAIN, ["CURP", "clave CURP"], ["curp", "curpNumber"], 1),
     "au_medicare": (medicare, [str, lambda n: cut(n, 4, 5)], ["Medicare number", "medicare card"], ["medicare", "medicare_number"], 0),
+    "pl_nip": (nip, [str, lambda n: cut(n, 3, 3, 2, by="-")], ["NIP", "numer NIP"], ["nip", "nipNumber"], 0),
+    "us_itin": (itin, [lambda n: cut(n, 3, 2, by="-"), str], ["ITIN", "taxpayer ITIN"], ["itin", "itinNumber"], 0),
+    "dk_cpr": (cpr, [str, lambda n: cut(n, 6, by="-")], ["CPR", "CPR-nummer", "personnummer"], ["cpr", "cprNumber"], 0),
+    "gr_afm": (afm, PLAIN, ["AFM", "ΑΦΜ"], ["afm", "afmNumber"], 0),
+    "bg_egn": (egn, PLAIN, ["EGN", "ЕГН"], ["egn", "egnNumber"], 0),
+    "ie_pps": (pps, PLAIN, ["PPS number", "PPSN"], ["ppsn", "pps_number"], 0),
+    "ee_isikukood": (isikukood, PLAIN, ["isikukood", "asmens kodas"], ["isikukood", "asmens_kodas"], 0),
+    "il_id": (israel, PLAIN, ["teudat zehut", "Israeli ID", "תעודת זהות"], ["teudat_zehut", "israeli_id"], 0),
+    "cl_rut": (rut, [lambda n: f"{n[:2]}.{n[2:5]}.{n[5:8]}-{n[8]}", lambda n: cut(n, 8, by="-")], ["RUT", "RUN"], ["rut", "rutNumber"], 1),
+    "tw_id": (taiwan, PLAIN, ["Taiwan ID", "身分證"], ["taiwan_id", "tw_national_id"], 0),
+    "at_svnr": (svnr, [str, lambda n: cut(n, 4)], ["SVNR", "Sozialversicherungsnummer"], ["svnr", "sozialversicherungsnummer"], 0),
     "au_abn": (abn, [str, lambda n: cut(n, 2, 3, 3)], ["ABN", "Australian business number"], ["abn", "abnNumber"], 0),
     "jp_my_number": (my_number, [str, lambda n: cut(n, 4, 4)], ["マイナンバー", "My Number", "個人番号"], ["my_number", "mynumber"], 0),
     "th_id": (thailand, [str, lambda n: cut(n, 1, 4, 5, 2, by="-")], ["Thai national ID", "เลขประจำตัวประชาชน"], ["thai_id", "th_national_id"], 2),
@@ -343,3 +418,7 @@ assert weighted("123456782", [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 == 0 and 97 - in
 assert iso7064_11_10("8609574271") == "9" and iso7064_11_10("3339200596") == "1" and 97 - int("850730033") % 97 == 28
 assert weighted("41824753556", [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 == 0
 assert mod11("2005536168", [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) == "2" and weighted("180010122114", [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11 == 4
+assert weighted("526025027", [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == 4 and weighted("752316926", [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 == 3
+assert "WABCDEFGHIJKLMNOPQRSTUV"[weighted("1234567", range(8, 1, -1)) % 23] == "T" and weighted("3760503029", [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) % 11 == 9
+assert "0123456789K"[-weighted("12345678", [3, 2, 7, 6, 5, 4, 3, 2]) % 11] == "5" and luhn_digit("12345678") == "2"
+assert -(1 + 0 * 9 + weighted("12345678", range(8, 0, -1))) % 10 == 9 and weighted("123010180", [3, 7, 9, 5, 8, 4, 2, 1, 6]) % 11 == 7

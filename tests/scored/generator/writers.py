@@ -95,9 +95,9 @@ class Writers:
     def line(self, phrase):
         """The phrase in the next writer's line: JSON in one of `json_in` turns, else text."""
         self.turn += 1
-        if self.json_in > 2 and self.turn % 5 > 0:
+        if self.json_in > 2 and self.turn % 8 > 0:
             return phrase
-        return self.json(phrase) if self.turn // (5 if self.json_in > 2 else 1) % self.json_in == 1 else self.plain(phrase)
+        return self.json(phrase) if self.turn // (8 if self.json_in > 2 else 1) % self.json_in == 1 else self.plain(phrase)
 
     def field(self, name, value):
         """The value under a name of its own, in JSON or logfmt."""
