@@ -194,10 +194,15 @@ pub(super) fn closing(text: &[u8], start: usize, quote: u8, slashes: usize) -> O
     None
 }
 
-/// The end of a bracketed value.
+/// The end of a bracketed value. Its quotes may be escaped.
 fn container(text: &[u8], start: usize) -> Option<usize> {
-    let (mut depth, mut at) = (0usize, start);
+    let (mut depth, mut at, mut slashes) = (0usize, start, 0);
     while at < text.len() {
+        if text[at] == b'\\' {
+            slashes += 1;
+            at += 1;
+            continue;
+        }
         match text[at] {
             b'{' | b'[' => depth += 1,
             b'}' | b']' => {
@@ -206,10 +211,11 @@ fn container(text: &[u8], start: usize) -> Option<usize> {
                     return Some(at + 1);
                 }
             }
-            b'"' => at = closing(text, at + 1, b'"', 0)?,
+            b'"' => at = closing(text, at + 1, b'"', slashes)? + slashes,
             b'\n' => return None,
             _ => {}
         }
+        slashes = 0;
         at += 1;
     }
     None

@@ -130,8 +130,15 @@ impl Carry {
             let at = left.trailing_zeros();
             left &= left - 1;
             // Escapes that have to be decoded, and, for those who look for characters that do something, what is one.
-            let kind = ESCAPES[usize::from(bytes[at as usize & 63])];
-            let stop = kind == BAD || kind == CODE || inspect && kind == HARD;
+            let at = at as usize & 63;
+            let kind = ESCAPES[usize::from(bytes[at])];
+            // In strings within strings: a list that begins, and escapes of a later depth.
+            let bracket = match at.checked_sub(2) {
+                Some(two) => bytes[two] == b'[',
+                None => before.len() + at >= 2 && before[before.len() + at - 2] == b'[',
+            };
+            let deeper = bracket || bytes[at] == b'\\' && bytes[at + 1] == b'u';
+            let stop = kind == BAD || kind == CODE || deeper || inspect && kind == HARD;
             stops |= u64::from(stop) << at;
             soft |= kind == SOFT;
         }

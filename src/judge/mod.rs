@@ -2,11 +2,13 @@
 //! that do something to a reader are found.
 mod act;
 mod known;
+mod nested;
 mod pairs;
 mod place;
 mod text;
 mod values;
 
+pub(crate) use nested::TooDeep;
 pub(crate) use text::text;
 
 use crate::cp1::Cp1;
@@ -18,6 +20,7 @@ use crate::policy::Policy;
 use crate::scan::ScanRoom;
 use crate::shape::{self, Member, Shape};
 use crate::walk::{Stopped, Visit};
+use nested::Nested;
 use pairs::Pair;
 
 /// What is asked of a judge.
@@ -56,6 +59,13 @@ pub(crate) struct Room {
     pub(crate) unnamed: Vec<(usize, (usize, usize))>,
     pub(crate) decoded: Decoded,
     pub(crate) scan: ScanRoom,
+    /// Where JSON stands in the text that was looked at last.
+    pieces: Vec<(usize, usize)>,
+    /// How deep in strings within strings this room's buffer stands, the room of the next depth, and how many bytes may
+    /// still be looked at in it.
+    depth: usize,
+    nested: Option<Box<Nested>>,
+    work: usize,
 }
 
 /// An open array or object.

@@ -1,10 +1,12 @@
 //! What a name or a value says, where the index has something to look at.
 use super::Judge;
+use super::nested::{Holder, deeper};
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
 use crate::detect::{Scan, is_id, maybe_assigned};
 use crate::inspect;
-use crate::keys::{Mark, Match, role};
+use crate::keys::{KeyRules, Mark, Match, role};
+use crate::policy::fixed;
 use crate::scan::{Kind, Text};
 use crate::walk::Stopped;
 
@@ -23,7 +25,12 @@ impl Judge<'_> {
             let worth = |at: usize| {
                 let text = &self.buf[at..end];
                 match (self.buf[at - 1], self.buf[at]) {
-                    (b'\\', b'u') | (_, b'@') => true,
+                    (b'\\', b'u') => hex(text.get(1..5)).is_some(),
+                    (b'\\', byte) if self.buf[at - 2] == b'[' || byte == b'\\' => {
+                        may_begin_pair(&self.buf[at - 1..end], &policy.keys)
+                            || text[1..].starts_with(b"u") && hex(text.get(2..6)).is_some()
+                    }
+                    (_, b'@') => true,
                     (b':' | b'=' | b'-', _) => {
                         policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
                     }
@@ -34,17 +41,24 @@ impl Judge<'_> {
             if !list.iter().any(|stop| worth(*stop as usize)) {
                 return;
             }
-            room.decoded.decode(raw);
-            room.scan.look_at_new(policy, &room.decoded.text, kind);
-            for hit in &mut room.scan.hits {
-                (hit.start, hit.end) = room.decoded.source(hit.start, hit.end);
-            }
+            return self.nested(start, end);
         }
         let hits = std::mem::take(&mut room.scan.hits);
         for hit in &hits {
             self.part((start, end), (start + hit.start, start + hit.end), hit.rule);
         }
         self.room.scan.hits = hits;
+    }
+
+    /// A string that has to be read with its escapes undone: it may hold JSON again.
+    fn nested(&mut self, start: usize, end: usize) {
+        let pointer = if self.task.pointers { self.pointer() } else { String::new() };
+        let holder = Holder { mark: self.mark, name: self.name, pointer: &pointer };
+        let room = &mut *self.room;
+        room.begin_text(end - start);
+        if deeper(self.policy, &self.buf[start..end], start, room, holder).is_err() {
+            self.replace((start - 1, end + 1), fixed::DEPTH);
+        }
     }
 
     /// What JSON forbids in a string, among its stops, and what does something to a reader.
@@ -167,4 +181,18 @@ fn escapes(buf: &[u8], start: usize, end: usize) -> impl Iterator<Item = u32> + 
         at += buf[at.min(end)..end].iter().position(|byte| *byte == b'\\')? + 2;
         (at <= end).then_some((at - 1) as u32)
     })
+}
+
+/// Whether a list in a string may begin with a sensitive name: `text` is what follows its bracket.
+/// Too often yes, never a wrong no.
+fn may_begin_pair(text: &[u8], keys: &KeyRules) -> bool {
+    // Blanks and line ends that are escaped, backslashes that are escaped again; then the quote.
+    let skipped = |byte: &u8| matches!(byte, b' ' | b'\\' | b'n' | b't' | b'r');
+    let Some(quote) = text.iter().take(256).position(|byte| !skipped(byte)) else { return text.len() >= 256 };
+    if text[quote] != b'"' {
+        return false;
+    }
+    let near = &text[quote + 1..text.len().min(quote + 65)];
+    let name = &near[..near.iter().position(|byte| *byte == b'\\').unwrap_or(near.len())];
+    matches!(keys.find(name), Some(Match::Rule(_)))
 }

@@ -7,7 +7,7 @@ use crate::cp1;
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
 use crate::index::Index;
-use crate::judge::{self, Judge, Room, Task};
+use crate::judge::{self, Judge, Room, TooDeep};
 use crate::lane::{Lane, Lesson};
 use crate::output::Verb;
 use crate::policy::Policy;
@@ -43,8 +43,9 @@ pub(super) fn shape(
     let changes = match walked {
         Ok(()) => reshape(way, room, report),
         Err(Stopped::NotJson) => {
-            room.is_json = text(way, room, levels, fresh, report);
-            return if room.is_json { Shaped::Anew } else { Shaped::AsIs };
+            let Ok(anew) = text(way, room, levels, fresh, report) else { return Shaped::Refused };
+            room.is_json = anew;
+            return if anew { Shaped::Anew } else { Shaped::AsIs };
         }
         Err(Stopped::TooDeep) => {
             way.place.cursor.skip_to(way.index, way.line.next);
@@ -122,17 +123,16 @@ fn text(
     levels: &mut Vec<bool>,
     fresh: &mut Decoded,
     report: &mut Report<'_>,
-) -> bool {
+) -> Result<bool, TooDeep> {
     let stopped = way.place.cursor.at;
+    let mut read = Ok(());
     if way.task.redact {
-        if !way.starts_as_json() {
-            room.edits.clear();
-            within_text(way, room, levels);
-        }
         let lists = (way.place.cursor.quote, way.place.stop);
-        judge::text(way.policy, way.buf, (way.start, way.line.end), way.index, lists, room);
+        let span = (way.start, way.line.end);
+        read = judge::text(way.policy, (way.buf, way.index), span, lists, way.task.pointers, levels, room);
     }
     way.place.cursor.skip_to(way.index, way.line.next);
+    read?;
     if way.formats() {
         report.replaced(room.edits.settle(way.buf));
         room.dropped = dropped(way.policy, &room.edits);
@@ -140,7 +140,7 @@ fn text(
         let base = way.line.start;
         let span = (way.start - base, way.line.end - base - usize::from(carriage));
         wrap::message(&way.buf[base..way.line.end], span, base, &room.edits, way.policy.visible, fresh);
-        return true;
+        return Ok(true);
     }
     // Without a schema text is as good as JSON; but what starts as JSON should be it.
     if way.verb == Verb::Validate && (way.checks() || way.starts_as_json()) || way.checks() {
@@ -148,28 +148,13 @@ fn text(
         let stopped = if way.starts_as_json() { stopped.clamp(start, end) } else { start };
         report.not_json(way.buf, (start, end), stopped);
     }
-    false
+    Ok(false)
 }
 
 /// The rule that keeps the record out of the output, if any does.
 pub(super) fn dropped(policy: &Policy, edits: &Edits) -> Option<u16> {
     let drops = |edit: &&Edit| policy.actions.get(edit.rule).kind == Kind::DropRecord;
     edits.list().iter().find(drops).map(|edit| edit.rule).filter(|_| policy.actions.drops)
-}
-
-/// Redacts the JSON that stands behind some text: `INFO {"password":"x"}`.
-fn within_text(way: &Way<'_>, room: &mut Room, levels: &mut Vec<bool>) {
-    let Some(begin) = way.record().iter().position(|byte| matches!(byte, b'{' | b'[')) else { return };
-    let begin = way.start + begin;
-    let mut cursor = way.place.cursor;
-    cursor.skip_to(way.index, begin);
-    let mut stop = way.index.stops.partition_point(|at| (*at as usize) < begin);
-    let task = Task { shape: false, inspect: false, ..way.task };
-    let mut judge = Judge::new(task, way.policy, way.buf, way.index, &mut stop, room);
-    // Whatever follows it: what was told of its whole part holds.
-    let span = (begin, way.line.end);
-    let _ = walk::walk(way.buf, span, way.index, &mut cursor, levels, way.policy.max_depth, &mut judge);
-    judge.abandon();
 }
 
 /// Walks the fresh record, which is JSON unless it became too deep.
