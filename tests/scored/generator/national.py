@@ -16,7 +16,7 @@ CHECK = {"au_medicare": 8, "at_svnr": 3, "ie_pps": 7}
 def spoilt(rng, name, number):
     """The number, so that it can't be one."""
     if name == "uk_nino":
-        return rng.choice([rng.choice(["BG", "GB", "KN", "NK", "ZZ", "DA", "OB"]) + number[2:], number[:-1] + rng.choice("EFGXYZ")])
+        return rng.choice([rng.choice(["BG", "GB", "KN", "NK", "ZZ", "DA", "BO"]) + number[2:], number[:-1] + rng.choice("EFGXYZ")])
     if name == "us_itin":
         return number[:3] + rng.choice(["66", "69", "89", "93", "00", "49"]) + number[5:]
     if name == "dk_cpr":

@@ -135,7 +135,7 @@ def phone():
             number = f"{rng.choice(['202', '212', '415'])}55501{rng.randrange(100):02d}"
             return calls.found(rng.choice(["phone {} verified", "phone number: {}", "mobile {} on file", "tel {}"]).format(number), number)
         if number[0] == "(":
-            return calls.found(rng.choice(phrases[:7]).format(number), number[1:])
+            return calls.found(rng.choice(phrases[:7]).format(number), number[1:], keep=[])  # With the bracket or without.
         calls.found(rng.choice(phrases).format(number), number)
 
     shapes = [
