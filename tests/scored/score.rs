@@ -19,6 +19,8 @@ pub(crate) struct Score {
     kept: usize,
     /// Lines with secrets that lost more than these, or are no JSON any more.
     damaged: usize,
+    /// Lines whose output changes when it is redacted again, in words.
+    pub(crate) restless: Vec<String>,
 }
 
 /// What became of a line.
@@ -32,8 +34,9 @@ impl Score {
     pub(crate) fn of(set: &Set) -> Score {
         let positives = set.rows.iter().filter(|row| !row.secrets.is_empty()).count();
         let negatives = set.rows.len() - positives;
+        let name = set.name.clone();
         let mut score =
-            Score { name: set.name.clone(), built: false, positives, found: 0, negatives, kept: 0, damaged: 0 };
+            Score { name, built: false, positives, found: 0, negatives, kept: 0, damaged: 0, restless: Vec::new() };
         let Some(policy) = policies::of(&set.name) else { return score };
         score.built = true;
         let mut pipeline = Pipeline::open(&policy, &[]).unwrap_or_else(|error| panic!("{}: {error}", set.name));
@@ -41,6 +44,10 @@ impl Score {
         for row in &set.rows {
             let output = redact(&mut pipeline, &row.line);
             let fate = fate(row, &output);
+            let again = redact(&mut pipeline, &output);
+            if again != output {
+                score.restless.push(format!("{}: redacted again, {output} becomes {again}", set.name));
+            }
             match row.secrets.is_empty() {
                 true => score.kept += usize::from(!fate.damaged),
                 false => {

@@ -154,6 +154,30 @@ def otlp(n, rng, key, secret, row):
          f'{{"attributes":[{{"key":"http","value":{{"kvlistValue":{{"values":[{attribute},{other}]}}}}}}]}}', f'{{"body":{{"stringValue":"login {key}={secret} ok"}},"severityNumber":9}}'][n % 5], [secret], ["severityNumber" if n % 5 == 4 else "eu"] if n % 5 != 4 else ["9"])
 
 
+def escapes(n, rng, key, secret, row):
+    """Letters written as \\uXXXX, in what proves itself and in names."""
+
+    def spelt(said, *places):
+        return "".join(f"\\u{ord(char):04{'xX'[n % 2]}}" if at in places else char for at, char in enumerate(said))
+
+    body = "4" + text(rng, "0123456789", 14)
+    body += luhn_digit(body)
+    address = f"{secret.lower()}@example.com"
+    proof = [spelt(body, 3, 15), spelt(address, address.index("@")), spelt("AKIA" + text(rng, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16), 0, 9), spelt(a_jwt(rng, "HS256"), 1, 40),
+             spelt(f"{301 + n}-44-{8000 + n}", 3, 6)][n % 5]
+    if n % 3 == 2:
+        return row(f'{{"msg":"done","{spelt(key, 1, 2)}":"{secret}","n":1}}', [secret])
+    row([f'{{"msg":"saw {proof} there","n":1}}', f'{{"seen":["{proof}",2],"n":1}}'][n % 2], [proof, proof[-9:]], ['"n":1}'])
+
+
+def forms(n, rng, key, secret, row):
+    """Bodies of forms and messages of clients, as they are logged."""
+    row([f'{{"method":"POST","path":"/login","body":"username=bob&password={secret}&remember=1"}}', f'{{"body":"grant_type=client_credentials&client_id=app&client_secret={secret}"}}',
+         f'{{"query":{{"page":"1","api_key":"{secret}"}},"n":1}}', f'{{"params":"{{:user=>\\"bob\\", :password=>\\"{secret}\\"}}"}}', f"Parameters: {{\"user\"=>\"bob\", \"password\"=>\"{secret}\", \"commit\"=>\"Log in\"}}",
+         f"kwargs={{'user': 'bob', 'password': '{secret}', 'n': 3}}", f'{{"msg":"Config{{User:bob Password:{secret} Port:5432}}"}}', f"<Login><User>bob</User><Password>{secret}</Password></Login>",
+         f'{{"sql":"INSERT INTO t (user, password) SELECT 1; ALTER USER bob IDENTIFIED BY \'{secret}\'"}}', f"LoginRequest(user=bob, password={secret}, remember=true)"][n % 10], [secret])
+
+
 def containers(n, rng, key, secret, row):
     other, deep = fresh(rng), fresh(rng)
     row([f'{{"{key}":["{secret}","{other}"],"after":"me"}}', f'{{"{key}":{{"current":"{secret}","old":{{"v":"{other}"}}}},"after":"me"}}', f'{{"{key}":{{"n":1,"{secret}":true,"list":["{other}",null]}},"after":"me"}}',
@@ -168,5 +192,5 @@ def broken(n, rng, key, secret, row):
 
 PLACES = {"nested_json": (nested, 24), "nested_value": (nested_value, 16), "url_parts": (url_parts, 20), "url_encoded": (url_encoded, 20), "base64_pair": (base64_pair, 15), "headers": (headers, 24),
           "cookies": (cookies, 20), "stack_traces": (stack_traces, 16), "map_keys": (map_keys, 15), "control_in_name": (control_characters, 24), "control_in_value": (control_in_value, 18),
-          "numbers": (numbers, 20), "pem_over_records": (pem, 20), "argv": (argv, 24), "otlp": (otlp, 20), "containers": (containers, 20), "broken_json": (broken, 21)}
+          "numbers": (numbers, 20), "pem_over_records": (pem, 20), "argv": (argv, 24), "otlp": (otlp, 20), "containers": (containers, 20), "escapes": (escapes, 20), "forms": (forms, 20), "broken_json": (broken, 21)}
 SETS = [lambda name=name, make=make, count=count: place(name, make, count) for name, (make, count) in PLACES.items()]
