@@ -1,5 +1,6 @@
 """National ids: one set each, from the table in `nations.py`."""
-from nations import LETTERS, NATIONS
+from makers import LETTERS
+from nations import NATIONS
 from writers import ALNUM, HEX, Set, text
 
 
