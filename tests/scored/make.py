@@ -16,9 +16,10 @@ import national
 import network
 import people
 import programs
+import protected
 import vendors
 
-ROOMS = {"sets": [money, people, network, credentials, names], "vendor": [vendors], "national": [national], "leak": [hiding]}
+ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding]}
 
 
 def write(path, rows):
