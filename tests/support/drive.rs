@@ -75,21 +75,33 @@ pub(crate) fn whole(pipeline: &mut Pipeline, verb: Verb, stream: &[u8]) -> Outco
     chunks(pipeline, verb, [stream])
 }
 
-/// The stream up to `cut` in one pipeline, the rest in another that takes up the first's state, as a host does it:
-/// an empty state means that the next record starts at the cut, and then `seek` names its line.
+/// The stream up to `cut` in one pipeline, the rest in another that takes up the first's state, as a host does it.
 pub(crate) fn handover(first: &mut Pipeline, second: &mut Pipeline, verb: Verb, stream: &[u8], cut: usize) -> Outcome {
-    let mut ran = Ran::default();
-    ran.take(first.push(verb, &stream[..cut]).map_err(|error| format!("push: {error:?}"))?);
-    let state = first.save();
-    ran.tally(first.take_tallies());
-    first.finish().map_err(|error| format!("finish: {error:?}"))?;
-    if state.is_empty() {
-        second.seek(1 + stream[..cut].iter().filter(|&&byte| byte == b'\n').count() as u64);
-    } else {
-        second.restore(&state).map_err(|error| format!("restore: {error:?}"))?;
+    let (head, tail) = stream.split_at(cut);
+    relay(first, second, verb, &[head, tail])
+}
+
+/// The stream as the given chunks, each in the other pipeline, which takes up the last one's state. An empty state
+/// means that the next record starts at the cut, and then `seek` names its line.
+pub(crate) fn relay(first: &mut Pipeline, second: &mut Pipeline, verb: Verb, parts: &[&[u8]]) -> Outcome {
+    let (mut ran, mut line) = (Ran::default(), 1);
+    let (mut here, mut there) = (first, second);
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            let state = here.save();
+            ran.tally(here.take_tallies());
+            here.finish().map_err(|error| format!("finish: {error:?}"))?;
+            std::mem::swap(&mut here, &mut there);
+            if state.is_empty() {
+                here.seek(line);
+            } else {
+                here.restore(&state).map_err(|error| format!("restore: {error:?}"))?;
+            }
+        }
+        ran.take(here.push(verb, part).map_err(|error| format!("push: {error:?}"))?);
+        line += part.iter().filter(|&&byte| byte == b'\n').count() as u64;
     }
-    ran.take(second.push(verb, &stream[cut..]).map_err(|error| format!("push: {error:?}"))?);
-    finish(second, ran)
+    finish(here, ran)
 }
 
 fn finish(pipeline: &mut Pipeline, mut ran: Ran) -> Outcome {
