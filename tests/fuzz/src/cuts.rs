@@ -1,56 +1,67 @@
-//! As `frame`, with streams that the tests' own generators make of the bytes: JSON trees, corpora, nearly CP1, foreign.
+//! As `frame`, with lines that the tests' own generators make: JSON trees, noise, corpora, nearly CP1, foreign records.
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::frame;
 use crate::input::Input;
-use crate::support::corpus::{Kind, Random, corpus};
+use crate::support::corpus::{Kind, corpus};
 use crate::support::{foreign, near, trees};
 
-/// Throws of eight bytes behind those that the fuzzer made.
-const MORE: usize = 1 << 13;
+/// A line is made from that many bytes: what makes it, two bytes of seed, how it ends, a place, and a byte for it.
+const LINE: usize = 6;
+const LINES: usize = 6;
+/// So many records of each kind.
+const SEEDS: u16 = 4096;
 
 thread_local! {
-    static STREAMS: RefCell<BoxedStrategy<Vec<u8>>> = RefCell::new(streams().boxed());
+    static TREES: BoxedStrategy<String> = trees::json().boxed();
+    static NOISE: BoxedStrategy<Vec<u8>> = trees::noise().boxed();
+    /// Making a line takes longer than trying it.
+    static MADE: RefCell<HashMap<(u8, u64), Option<Vec<u8>>>> = RefCell::default();
 }
 
-/// Policy, verb and cuts from the first bytes; the rest are the generators' dice.
+/// Policy, verb and cuts from the first bytes; a line from each six of the rest.
 pub fn check(bytes: &[u8]) {
     let Some(input) = Input::new(bytes) else { return };
-    if let Some(stream) = stream(input.stream) {
-        frame::check_stream(&input, &stream);
+    let lines: Option<Vec<Vec<u8>>> = input.stream.as_chunks().0.iter().take(LINES).map(line).collect();
+    if let Some(lines) = lines {
+        frame::check_stream(&input, &lines.concat());
     }
 }
 
-/// The stream that these dice throw; None where a generator gives up.
-fn stream(dice: &[u8]) -> Option<Vec<u8>> {
-    let config = Config { failure_persistence: None, ..Config::default() };
-    // Where the dice end others follow: a generator that only ever throws zeros may never end.
-    let mut random = Random(dice.iter().fold(0, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte))));
-    let dice: Vec<u8> = dice.iter().copied().chain((0..MORE).flat_map(|_| random.next().to_le_bytes())).collect();
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::PassThrough, &dice));
-    STREAMS.with_borrow(|streams| streams.new_tree(&mut runner)).ok().map(|tree| tree.current())
+/// None where a generator gives up.
+fn line(&[kind, one, two, end, place, byte]: &[u8; LINE]) -> Option<Vec<u8>> {
+    let (kind, seed) = (kind % 12, u64::from(u16::from_le_bytes([one, two]) % SEEDS));
+    let made = MADE.with_borrow_mut(|made| made.entry((kind, seed)).or_insert_with(|| record(kind, seed)).clone());
+    let mut line = made?;
+    // It may be cut off, or have a byte changed, and run into the next one.
+    if end & 0x80 != 0 {
+        line.truncate(line.len().saturating_sub(usize::from(place)));
+    } else if let Some(old) = line.get_mut(usize::from(place)).filter(|_| end & 0x40 != 0) {
+        *old = byte;
+    }
+    line.extend_from_slice([&b"\n"[..], b"\r\n", b"\n\n", b""][usize::from(end % 4)]);
+    Some(line)
 }
 
-fn streams() -> impl Strategy<Value = Vec<u8>> {
-    let line = prop_oneof![
-        4 => trees::json().prop_map(String::into_bytes),
-        3 => trees::noise(),
-        2 => any::<u32>().prop_map(|seed| near::near(seed.into())),
-        1 => any::<u32>().prop_map(|seed| foreign::foreign(seed.into()).0.into_bytes()),
-        1 => (0..2usize, any::<u32>()).prop_map(|(kind, seed)| corpus(Kind::ALL[kind], 1, seed.into()).bytes),
-    ];
-    // A record may be cut off, or run into the next one.
-    let end = prop_oneof![6 => Just((0, "\n")), 1 => Just((0, "\r\n")), 1 => Just((0, "")), 1 => (1..40usize).prop_map(|off| (off, "\n"))];
-    prop::collection::vec((line, end), 0..5).prop_map(|lines| {
-        let mut stream = Vec::new();
-        for (mut line, (off, end)) in lines {
-            line.truncate(line.len().saturating_sub(off));
-            stream.extend_from_slice(&line);
-            stream.extend_from_slice(end.as_bytes());
-        }
-        stream
+fn record(kind: u8, seed: u64) -> Option<Vec<u8>> {
+    Some(match kind {
+        0..4 => TREES.with(|trees| made(trees, seed))?.into_bytes(),
+        4..7 => NOISE.with(|noise| made(noise, seed))?,
+        7..9 => near::near(seed),
+        9 => foreign::foreign(seed).0.into_bytes(),
+        kind => corpus(Kind::ALL[usize::from(kind) - 10], 1, seed).bytes.trim_ascii_end().to_vec(),
     })
+}
+
+/// What `strategy` makes of `seed`.
+fn made<T: std::fmt::Debug>(strategy: &BoxedStrategy<T>, seed: u64) -> Option<T> {
+    let seed: Vec<u8> = [seed; 4].iter().flat_map(|part| part.to_le_bytes()).collect();
+    let config = Config { failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
+    strategy.new_tree(&mut runner).ok().map(|tree| tree.current())
 }
