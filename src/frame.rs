@@ -190,7 +190,8 @@ impl Over {
         output.counts.records += 1;
         output.counts.errors += 1;
         if output.findings.len() < Output::MAX_FINDINGS {
-            let end = u32::try_from(self.bytes).unwrap_or(u32::MAX);
+            let feed = u64::from(self.ending.ends_with(b"\n"));
+            let end = u32::try_from(self.bytes - feed).unwrap_or(u32::MAX);
             let rule = u32::from(self.rule);
             output.findings.push(Finding { rule, line, start: 0, end, pointer: String::new() });
         }

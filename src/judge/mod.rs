@@ -233,6 +233,13 @@ impl<'a> Judge<'a> {
         pointer
     }
 
+    /// What was noted in a name stands under that name.
+    #[cold]
+    fn place_injections(&mut self, from: usize) {
+        let pointer = self.pointer();
+        self.room.injections[from..].iter_mut().for_each(|(.., place)| place.clone_from(&pointer));
+    }
+
     /// A value has ended: `text` is a string's span.
     #[inline(always)]
     fn ended(&mut self, value: (usize, usize), kind: shape::Kind, text: Option<(usize, usize)>) {
@@ -253,18 +260,27 @@ impl<'a> Judge<'a> {
 impl Visit for Judge<'_> {
     #[inline(always)]
     fn key(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
-        let mark = match self.room.memo.find(self.previous, self.buf, start, end) {
-            Some(mark) => mark,
-            None => {
-                let stops = self.stops(start, end);
+        let from = self.room.injections.len();
+        let known = self.room.memo.find(self.previous, self.buf, start, end);
+        // What a known name means is known; what it does to a reader is told each time.
+        if known.is_none() || self.task.inspect || self.task.visible {
+            let stops = self.stops(start, end);
+            if !stops.is_empty() {
+                self.name = (start, end);
                 let soft = self.is_soft(start, end);
                 self.look(start, end, stops, soft)?;
-                self.new_name(start, end)
             }
+        }
+        let mark = match known {
+            Some(mark) => mark,
+            None => self.new_name(start, end),
         };
         self.mark = if self.pointed { self.pointed(mark, start, end) } else { mark };
         self.name = (start, end);
         self.previous = mark.id;
+        if self.room.injections.len() > from {
+            self.place_injections(from);
+        }
         if self.task.shape && self.room.shape.key(mark, (start, end)) {
             let pointer = self.pointer();
             self.room.shape.misplaced((start, end), pointer);

@@ -152,7 +152,7 @@ impl KeyRules {
 
     fn find_split(&self, name: &[u8], humps: bool) -> Option<Match> {
         let mut rest = name;
-        for _ in 0..4 {
+        loop {
             let (last, before) = last_word(rest, humps)?;
             if let Some(found) = self.at(last, before, humps) {
                 return Some(found);
@@ -162,7 +162,6 @@ impl KeyRules {
             }
             rest = before;
         }
-        None
     }
 
     /// What a name matches whose last word is `last`, with `before` in front of it.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use logveil::{Key, Pipeline};
 
 /// Each switches on something that the others do not.
-pub(crate) const ALL: [&str; 10] = [
+pub(crate) const ALL: [&str; 13] = [
     CP1,
     include_str!("../../policies/seven.json"),
     BARE,
@@ -14,7 +14,16 @@ pub(crate) const ALL: [&str; 10] = [
     r#"{"version":1,"extends":["cp1"],"format":{"input":"text"}}"#,
     r#"{"version":1,"extends":["cp1"],"format":{"controls":"visible","split_errors":true,"timezone":"+02:00"}}"#,
     r#"{"version":1,"extends":["cp1"],"validate":{"on_invalid":"withhold","require_correlation":true}}"#,
-    r#"{"version":1,"extends":["cp1"],"redact":{"replacement":"<\"gone\">"}}"#,
+    r#"{"version":1,"extends":["cp1"],"redact":{"replacement":"<gone {rule}>"}}"#,
+    r#"{"version":1,"redact":{"keys":[{"match":["password","pin"],"action":"token"},{"match":["secret"],"action":"encrypt"},
+        {"match":["token"],"action":"hash","key":"k1"}],"detectors":{"email":{"action":"token"},"pan":{"action":"hash","key":"k1"},
+        "ipv4":{"action":"encrypt"}}}}"#,
+    r#"{"version":1,"redact":{"keys":[{"match":["password"],"action":"mask","keep_first":1,"keep_last":2},
+        {"match":["pin"],"action":"mask","as":"number"},{"match":["secret"],"as":"null"},
+        {"match":["date"],"action":"truncate","to":"month"}],"detectors":{"pan":{"action":"mask","keep_first":6,"keep_last":4},
+        "email":{"action":"mask","keep_last":4},"ipv4":{"action":"truncate"}}}}"#,
+    r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["password","name"],"action":"drop_field"},
+        {"match":["cvv"],"action":"drop_record"}]}}"#,
 ];
 
 /// Those under which every record stays, as what it is.
