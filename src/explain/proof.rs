@@ -2,7 +2,7 @@
 use crate::detect::ALL;
 
 /// Rules, and what they go by. A name that ends in `*` stands for all that begin so.
-const PROOFS: [(&str, &str); 10] = [
+const PROOFS: [(&str, &str); 9] = [
     ("leak/pan", "13 to 19 digits with a right check digit, and a card issuer's first digits or grouping"),
     ("leak/us_ssn", "3-2-4 digits in a range that was given out"),
     ("leak/email", "a local part, `@`, and a domain that mail can go to"),
@@ -11,7 +11,6 @@ const PROOFS: [(&str, &str); 10] = [
     ("leak/bearer", "credentials behind the name of an HTTP scheme"),
     ("leak/ipv4", "four numbers up to 255, and no version"),
     ("leak/key-*", "the name above it, or before it, ends in the rule's words"),
-    ("leak/pattern-*", "a pattern of the policy matches"),
     ("limit/*", "the record is over a limit"),
 ];
 
@@ -25,7 +24,10 @@ pub fn proof(rule: &str) -> Option<&'static str> {
     let fits = |known: &str| known.strip_suffix('*').map_or(known == rule, |family| rule.starts_with(family));
     let said = PROOFS.iter().find(|(known, _)| fits(known)).map(|(_, proof)| *proof);
     said.or_else(|| {
-        let about = ALL.iter().find(|about| rule.strip_prefix("leak/") == Some(about.name))?;
+        let name = rule.strip_prefix("leak/")?;
+        let Some(about) = ALL.iter().find(|about| about.name == name) else {
+            return Some("a pattern of the policy matches");
+        };
         Some(match about.proof {
             true => "it proves itself: by a check digit, a known prefix, or what it decodes to",
             false => "its form, and what stands around it",

@@ -56,5 +56,6 @@ pub fn rules() -> Vec<Rule> {
         hint: None,
     };
     rules.push(family("leak/key-*", "A value under a sensitive name."));
+    rules.push(family("leak/*", "A value of a pattern of the policy."));
     rules
 }

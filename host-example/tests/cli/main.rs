@@ -8,6 +8,7 @@
 
 mod embed;
 mod fixes;
+mod imports;
 mod inputs;
 mod jobs;
 mod keys;
@@ -22,4 +23,5 @@ mod rooms;
 mod schema;
 mod secrets;
 mod start;
+mod terminal;
 mod tools;
