@@ -1,5 +1,6 @@
 //! Why: which rule takes what out of a record, and what was nearly taken out. For a person with a policy at hand, not
 //! for the way of the bytes: each record goes through several pipelines.
+mod beside;
 mod near;
 mod proof;
 
@@ -50,6 +51,8 @@ pub struct Explainer {
     done: Pipeline,
     /// The same policy with something taken back, and what a hit of it alone means.
     others: Vec<(Pipeline, &'static str)>,
+    /// Is asked about what may count beside a word.
+    beside: Pipeline,
     /// A record whose end has not come yet.
     held: Vec<u8>,
     line: u64,
@@ -92,7 +95,7 @@ impl Explainer {
         merged::switch_all(&mut all);
         others.push((open(&all)?, "the policy has this detector off"));
         let done = Pipeline::open(policy, keys)?;
-        Ok(Explainer { told: open(&told)?, done, others, held: Vec::new(), line: 1 })
+        Ok(Explainer { told: open(&told)?, beside: open(&told)?, done, others, held: Vec::new(), line: 1 })
     }
 
     /// Takes the next chunk, and gives the reasons of the records that it completed, in the order of their places.
@@ -183,6 +186,16 @@ impl Explainer {
                     reasons.push(Reason { line, start, end, pointer: String::new(), rule, action, why });
                 }
             });
+        }
+        if !frame::is_blank(record) && reasons.len() - first < MOST {
+            let mut near = Vec::new();
+            let told = &reasons[first..];
+            let is_free = |(start, end): (usize, usize)| is_apart(told, start as u32, end as u32);
+            beside::look(record, &mut self.beside, is_free, |(start, end), rule, why| {
+                let (start, end, rule) = (start as u32, end as u32, format!("leak/{rule}"));
+                near.push(Reason { line, start, end, pointer: String::new(), rule, action: String::new(), why });
+            });
+            reasons.append(&mut near);
         }
         reasons[first..].sort_by_key(|reason| (reason.line, reason.start, reason.end));
     }
