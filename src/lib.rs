@@ -37,6 +37,7 @@ mod judge;
 mod keys;
 mod lane;
 mod output;
+mod pattern;
 mod pipeline;
 mod policy;
 mod record;

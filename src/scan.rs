@@ -60,7 +60,10 @@ impl ScanRoom {
         self.find(policy, text, &mut hits);
         let mut round = 0;
         let open = |hits: &[Hit], stops: &[u32]| {
-            hits.iter().any(|hit| is_open(text.bytes, *hit) || is_context(text, stops, *hit, hits))
+            let again = |hit: &Hit| {
+                is_open(text.bytes, *hit) || is_context(text, stops, *hit, hits) || policy.patterns.has(hit.rule)
+            };
+            hits.iter().any(again)
         };
         while open(&hits, &self.stops) {
             if round == ROUNDS {
@@ -124,7 +127,8 @@ impl ScanRoom {
         let keys = if text.kind == Kind::Escaped { policy.text_keys() } else { &policy.keys };
         let mut scan = Scan::new(text.bytes, &policy.detectors, keys, protected, hits);
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
-        spare(policy, text.bytes, hits);
+        let stops = self.stops.iter().map(|stop| *stop as usize - text.base);
+        patterns(policy, text.bytes, stops, protected, hits);
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
             self.decoded.decode(text.bytes);
             let bytes = &self.decoded.text[..];
@@ -133,7 +137,8 @@ impl ScanRoom {
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
             let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
             self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
-            spare(policy, bytes, &mut self.within);
+            let stops = self.inner_stops.iter().map(|stop| *stop as usize);
+            patterns(policy, bytes, stops, false, &mut self.within);
             hits.extend(self.within.iter().map(|hit| {
                 let (start, end) = self.decoded.source(hit.start, hit.end);
                 Hit { start, end, rule: hit.rule }
@@ -141,6 +146,14 @@ impl ScanRoom {
         }
         unite(hits);
     }
+}
+
+/// What users' patterns find besides, less what stays.
+fn patterns(policy: &Policy, text: &[u8], stops: impl Iterator<Item = usize>, protected: bool, hits: &mut Vec<Hit>) {
+    if !policy.patterns.is_empty() {
+        policy.patterns.find(text, stops, protected, hits);
+    }
+    spare(policy, text, hits);
 }
 
 /// What our own actions wrote stays, and what the policy allows.
@@ -160,6 +173,7 @@ pub(crate) fn is_found(policy: &Policy, text: &[u8]) -> bool {
     merge(Text { bytes: text, quotes: &index.quotes, stops: &index.stops, base: 0, kind: Kind::Plain }, &mut stops);
     let mut scan = Scan::new(text, &policy.detectors, &policy.keys, false, &mut hits);
     stops.iter().for_each(|stop| scan.stop(*stop as usize));
+    policy.patterns.find(text, stops.iter().map(|stop| *stop as usize), false, &mut hits);
     !hits.is_empty()
 }
 

@@ -250,3 +250,26 @@ fn names_that_make_no_sense() {
     let steps = format!(r#"{{"version":1,"redact":{{"keys":[{{"match":["{}"]}}]}}}}"#, "/a".repeat(120));
     policy::check(&steps).unwrap();
 }
+
+#[test]
+fn patterns_that_make_no_sense() {
+    let pattern = |body: &str| format!(r#"{{"version":1,"redact":{{"patterns":[{{{body}}}]}}}}"#);
+    for (body, place) in [
+        (r#""regex":"abc""#, "name"),
+        (r#""name":"a b","regex":"abc""#, "name"),
+        (r#""name":"email","regex":"abc""#, "name"),
+        (r#""name":"key-x","regex":"abc""#, "name"),
+        (r#""name":"a""#, "regex"),
+        (r#""name":"a","regex":"""#, "regex"),
+        (r#""name":"a","regex":"(""#, "regex"),
+        (r#""name":"a","regex":"(?=b)c""#, "regex"),
+        (r#""name":"a","regex":"((a{100}){100}){100}""#, "regex"),
+        (r#""name":"a","regex":"a(b)","group":2"#, "group"),
+        (r#""name":"a","regex":"abc","keywords":["x",""]"#, "keywords/1"),
+        (r#""name":"a","regex":"abc","keep_last":2"#, "keep_last"),
+    ] {
+        invalid(&pattern(body), &format!("/redact/patterns/0/{place}"));
+    }
+    let own = r#"{"version":1,"redact":{"replacement":"[id gone]","patterns":[{"name":"a","regex":"id [a-z]+"}]}}"#;
+    invalid(own, "/redact/replacement");
+}

@@ -68,16 +68,17 @@ pub(crate) struct Actions {
     /// The keys that were passed, in their order.
     pub(crate) seals: Vec<Seal>,
     own: own::Forms,
-    /// Every rule writes `[REDACTED]`.
+    /// Every rule writes `[REDACTED]`, and none can match it.
     pub(crate) simple: bool,
     /// Some rule drops records.
     pub(crate) drops: bool,
 }
 
 impl Actions {
-    pub(crate) fn new(list: Vec<Action>, seals: Vec<Seal>) -> Actions {
+    /// `patterns`: the policy has some. They may match what was written before.
+    pub(crate) fn new(list: Vec<Action>, patterns: bool, seals: Vec<Seal>) -> Actions {
         let replaces = |action: &Action| action.kind == Kind::Replace && action.shape == As::Text;
-        let simple = list.iter().all(|action| replaces(action) && action.in_text == b"[REDACTED]");
+        let simple = !patterns && list.iter().all(|action| replaces(action) && action.in_text == b"[REDACTED]");
         let drops = list.iter().any(|action| action.kind == Kind::DropRecord);
         let own = own::Forms::new(&list);
         Actions { list, seals, own, simple, drops }

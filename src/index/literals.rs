@@ -4,6 +4,8 @@
 //! stays in three bytes in a row is a stop. The test can say yes too often (a detector looks again), never no. Which
 //! literal is in which group is chosen so that little else is let through: see `detect/vendor/formats.rs`.
 
+use crate::pattern::Grams;
+
 /// Three bytes that the index looks for.
 #[derive(Clone, Copy)]
 pub(crate) struct Window {
@@ -42,6 +44,8 @@ pub(crate) struct Literals {
 #[derive(Clone, Copy)]
 pub(crate) struct Sight<'a> {
     pub(crate) literals: &'a Literals,
+    /// The literals of users' patterns, where there are any.
+    pub(crate) grams: Option<&'a Grams>,
     /// Characters that do something to a reader, too.
     pub(crate) inspect: bool,
 }

@@ -45,6 +45,25 @@ impl Offsets {
         self.count -= first;
     }
 
+    /// Puts more offsets among those from the first one on.
+    fn merge(&mut self, first: usize, more: &[u32]) {
+        if more.is_empty() {
+            return;
+        }
+        self.reserve(more.len());
+        let end = self.count + more.len();
+        self.room[self.count..end].copy_from_slice(more);
+        self.room[first..end].sort_unstable();
+        self.count = first;
+        for at in first..end {
+            let offset = self.room[at];
+            if self.count == first || self.room[self.count - 1] != offset {
+                self.room[self.count] = offset;
+                self.count += 1;
+            }
+        }
+    }
+
     /// Appends the offset of every set bit. Eight are written whatever the count, so that the usual block has no
     /// branch that the processor could guess wrong.
     #[inline(always)]
@@ -84,6 +103,8 @@ pub(crate) struct Index {
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
+    /// Where users' literals stand in the last window.
+    found: Vec<u32>,
 }
 
 impl Index {
@@ -109,7 +130,13 @@ impl Index {
             return false;
         }
         self.reserve(end - self.end);
+        let stops = self.stops.count;
         lanes::index(self, buf, end, sight);
+        if let Some(grams) = sight.grams {
+            self.found.clear();
+            grams.find(buf, self.end, end, &mut self.found);
+            self.stops.merge(stops, &self.found);
+        }
         self.end = end;
         true
     }

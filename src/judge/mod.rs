@@ -99,6 +99,8 @@ pub(crate) struct Judge<'a> {
     /// The policy has pointers, and where they stand at the current value.
     pointed: bool,
     place: Places,
+    /// Every value is looked at, or every name.
+    walks: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -119,8 +121,9 @@ impl<'a> Judge<'a> {
         let (mark, name) = (Mark::NONE, (0, 0));
         let (pointed, place) = (policy.keys.has_pointers(), Places::default());
         let (previous, quiet, in_array) = (0, None, false);
+        let walks = policy.needs_walk();
         let mut judge =
-            Judge { task, policy, buf, index, stop, room, mark, name, previous, quiet, in_array, pointed, place };
+            Judge { task, policy, buf, index, stop, room, mark, name, previous, quiet, in_array, pointed, place, walks };
         if pointed {
             judge.place = judge.outset();
         }
@@ -160,7 +163,7 @@ impl<'a> Judge<'a> {
         if self.quiet.is_none() && self.task.redact {
             if self.mark.rule != Mark::CLEAN {
                 self.replace((start - 1, end + 1), self.mark.rule);
-            } else if !stops.is_empty() {
+            } else if !stops.is_empty() || self.policy.patterns.everywhere {
                 self.scan(start, end, stops);
             }
         }
@@ -173,6 +176,8 @@ impl<'a> Judge<'a> {
         if self.quiet.is_none() && self.task.redact {
             if self.mark.rule != Mark::CLEAN {
                 self.replace((start, end), self.mark.rule);
+            } else if !self.policy.patterns.is_empty() && self.searched(start, end) {
+                // A pattern has it.
             } else if end - start >= 13 && !self.mark.protected {
                 self.number(start, end);
             }
@@ -309,7 +314,7 @@ impl Visit for Judge<'_> {
             && !self.is_soft(key.0, value.1)
             && let Some(mark) = self.room.memo.find(self.previous, self.buf, key.0, key.1)
             && mark.is_plain()
-            && !self.pointed
+            && !self.walks
         {
             self.previous = mark.id;
             if self.task.shape {

@@ -24,6 +24,9 @@ impl Judge<'_> {
         } else {
             let worth = |at: usize| {
                 let text = &self.buf[at..end];
+                if !policy.patterns.is_empty() && policy.patterns.starts(text) {
+                    return true;
+                }
                 match (self.buf[at - 1], self.buf[at]) {
                     (b'\\', b'u') => hex(text.get(1..5)).is_some(),
                     (b'\\', byte) if self.buf[at - 2] == b'[' || byte == b'\\' => {
@@ -38,7 +41,7 @@ impl Judge<'_> {
                     _ => policy.literals.stands(text),
                 }
             };
-            if !list.iter().any(|stop| worth(*stop as usize)) {
+            if !policy.patterns.everywhere && !list.iter().any(|stop| worth(*stop as usize)) {
                 return;
             }
             return self.nested(start, end);
@@ -121,6 +124,24 @@ impl Judge<'_> {
             let pointer = self.pointer();
             self.room.injections.push((class, span, pointer));
         }
+    }
+
+    /// A number that a pattern may match.
+    #[inline(never)]
+    pub(super) fn searched(&mut self, start: usize, end: usize) -> bool {
+        let stops = self.stops(start, end);
+        let stops = &self.index.stops[stops];
+        if stops.is_empty() && !self.policy.patterns.everywhere {
+            return false;
+        }
+        let (bytes, kind) = (&self.buf[start..end], Kind::Plain);
+        let room = &mut *self.room;
+        room.scan.look(self.policy, Text { bytes, quotes: &[], stops, base: start, kind });
+        let found = room.scan.hits.first().map(|hit| hit.rule);
+        if let Some(rule) = found {
+            self.replace((start, end), rule);
+        }
+        found.is_some()
     }
 
     /// A long number: a card may be written as one.

@@ -36,7 +36,6 @@ pub(super) enum Of<'a> {
     /// A key rule: the words of its name.
     Key(&'a str),
     Detector(&'a str),
-    #[allow(dead_code, reason = "patterns come next")]
     Pattern,
 }
 

@@ -3,6 +3,7 @@ use serde_json::Value;
 
 use super::acting::{self, Of, Reader};
 use super::names::{self, texts};
+use super::patterns;
 use super::read::{invalid, layers, merged};
 use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
@@ -49,6 +50,7 @@ impl Policy {
         made.actions = made.rules.iter().map(|rule| made.reader.plain(&rule.name)).collect();
         let detectors = detectors(&value, &mut made)?;
         let (key_rules, text_keys) = names::key_rules(&layers, &value, &mut made)?;
+        let patterns = patterns::patterns(&layers, &mut made)?;
         let allow = allow(&layers, &made)?;
         let format = &value["format"];
         let zone = match format["timezone"].as_str().map(str::parse) {
@@ -60,14 +62,16 @@ impl Policy {
         };
         let limit = |name: &str, default| value["limits"][name].as_u64().unwrap_or(default) as usize;
         let Made { rules, actions, reader } = made;
+        let any = !patterns.is_empty();
         let policy = Policy {
             rules,
             keys: key_rules,
             literals: Literals::new(detectors.windows()),
             text_keys,
             allow,
+            patterns,
             detectors,
-            actions: Actions::new(actions, keys.unwrap_or_default().iter().filter_map(Seal::new).collect()),
+            actions: Actions::new(actions, any, keys.unwrap_or_default().iter().filter_map(Seal::new).collect()),
             needs: reader.needs,
             max_record_bytes: limit("max_record_bytes", 1 << 20),
             max_depth: limit("max_depth", 128),

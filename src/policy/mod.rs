@@ -5,6 +5,7 @@ mod grammar;
 pub(crate) mod merged;
 mod names;
 mod nearest;
+mod patterns;
 mod presets;
 mod read;
 mod schema;
@@ -19,6 +20,7 @@ use crate::detect::Detectors;
 use crate::index::{Literals, Sight};
 use crate::keys::{Glob, KeyRules};
 use crate::output::Rule;
+use crate::pattern::{Grams, Patterns};
 
 /// A key for actions that need one. `Debug` shows the id alone.
 ///
@@ -162,6 +164,7 @@ pub(crate) struct Policy {
     pub(crate) actions: Actions,
     /// Ids of the keys that the actions name.
     needs: Vec<String>,
+    pub(crate) patterns: Patterns,
     pub(crate) max_record_bytes: usize,
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
@@ -199,13 +202,22 @@ impl Policy {
         self.allow.iter().any(|(of, globs)| *of == rule && globs.iter().any(|glob| glob.matches(value)))
     }
 
+    fn grams(&self) -> Option<&Grams> {
+        (!self.patterns.grams.is_empty()).then_some(&self.patterns.grams)
+    }
+
+    /// Whether a record can be judged by no less than all of it: each value's place counts, or each text is searched.
+    pub(crate) fn needs_walk(&self) -> bool {
+        self.keys.has_pointers() || self.patterns.everywhere
+    }
+
     /// What an index is to find for the detectors.
     pub(crate) fn sight(&self) -> Sight<'_> {
-        Sight { literals: &self.literals, inspect: false }
+        Sight { literals: &self.literals, grams: self.grams(), inspect: false }
     }
 
     /// The same, and what does something to a reader.
     pub(crate) fn inspecting(&self) -> Sight<'_> {
-        Sight { literals: &self.literals, inspect: true }
+        Sight { literals: &self.literals, grams: self.grams(), inspect: true }
     }
 }

@@ -90,7 +90,7 @@ impl Way<'_> {
     fn has_lane(&self) -> bool {
         let Policy { split_errors, require_correlation, input_text, .. } = self.policy;
         self.start == self.line.start
-            && !self.policy.keys.has_pointers()
+            && !self.policy.needs_walk()
             && !(*split_errors || *require_correlation || *input_text || self.task.visible)
     }
 

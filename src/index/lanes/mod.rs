@@ -100,7 +100,7 @@ mod tests {
         for seed in 0..400 {
             let buf = noise(seed * 7919, (seed as usize * 37) % 1500);
             for inspect in [false, true] {
-                let sight = Sight { literals: &literals, inspect };
+                let sight = Sight { literals: &literals, grams: None, inspect };
                 let (mut here, mut portable) = (Index::default(), Index::default());
                 here.fill(&buf, sight);
                 portable.reserve(buf.len());
