@@ -122,8 +122,22 @@ impl<'a> Judge<'a> {
         let (pointed, place) = (policy.keys.has_pointers(), Places::default());
         let (previous, quiet, in_array) = (0, None, false);
         let walks = policy.needs_walk();
-        let mut judge =
-            Judge { task, policy, buf, index, stop, room, mark, name, previous, quiet, in_array, pointed, place, walks };
+        let mut judge = Judge {
+            task,
+            policy,
+            buf,
+            index,
+            stop,
+            room,
+            mark,
+            name,
+            previous,
+            quiet,
+            in_array,
+            pointed,
+            place,
+            walks,
+        };
         if pointed {
             judge.place = judge.outset();
         }

@@ -136,7 +136,8 @@ mod tests {
     fn every_place_is_found() {
         for literals in [&["abc"][..], &["abcdef", "xyzzyx"], &["abcdefghijklmnop", "defghijklmno"]] {
             let grams = Grams::new(literals.iter().enumerate().map(|(n, text)| (text.as_bytes().to_vec(), n as u16)));
-            let text = format!("{0}..{1}ABC{0}_{2}x{0}ab", literals[0].to_uppercase(), literals[literals.len() - 1], "é");
+            let text =
+                format!("{0}..{1}ABC{0}_{2}x{0}ab", literals[0].to_uppercase(), literals[literals.len() - 1], "é");
             let text = text.as_bytes();
             let want: Vec<u32> = (0..text.len())
                 .filter(|at| literals.iter().any(|literal| starts(&text[*at..], literal.as_bytes())))

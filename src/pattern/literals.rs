@@ -206,7 +206,9 @@ impl Reader {
 
     fn group(&mut self) -> Node {
         if self.take('?') {
-            if self.take('P') || matches!(self.text.get(self.at..self.at + 2), Some(['<', other]) if !matches!(other, '=' | '!')) {
+            if self.take('P')
+                || matches!(self.text.get(self.at..self.at + 2), Some(['<', other]) if !matches!(other, '=' | '!'))
+            {
                 while !matches!(self.next(), None | Some('>')) {}
             } else {
                 loop {

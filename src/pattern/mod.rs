@@ -50,9 +50,10 @@ type Call = (u16, usize);
 
 impl Patterns {
     pub(crate) fn new(list: Vec<(Pattern, Vec<Vec<u8>>)>) -> Patterns {
-        let wanted = list.iter().enumerate().flat_map(|(number, (_, literals))| {
-            literals.iter().map(move |literal| (literal.clone(), number as u16))
-        });
+        let wanted = list
+            .iter()
+            .enumerate()
+            .flat_map(|(number, (_, literals))| literals.iter().map(move |literal| (literal.clone(), number as u16)));
         let grams = Grams::new(wanted);
         let list: Vec<Pattern> = list.into_iter().map(|(pattern, _)| pattern).collect();
         let everywhere = list.iter().any(|pattern| pattern.everywhere);
