@@ -287,8 +287,11 @@ def itin(rng):
     return f"9{digits(rng, 2)}{group}{digits(rng, 4)}"
 
 
+@again
 def cpr(rng):
-    return born(rng, "%d%m%y") + digits(rng, 4, "0123")
+    """With the check that all had until 2007."""
+    number = born(rng, "%d%m%y") + digits(rng, 4, "0123")
+    return number if weighted(number, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 else None
 
 
 def afm(rng):
@@ -352,3 +355,4 @@ assert weighted("526025027", [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == 4 and weighted
 assert "WABCDEFGHIJKLMNOPQRSTUV"[weighted("1234567", range(8, 1, -1)) % 23] == "T" and weighted("3760503029", [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) % 11 == 9
 assert "0123456789K"[-weighted("12345678", [3, 2, 7, 6, 5, 4, 3, 2]) % 11] == "5" and luhn_digit("12345678") == "2"
 assert -(1 + 0 * 9 + weighted("12345678", range(8, 0, -1))) % 10 == 9 and weighted("123010180", [3, 7, 9, 5, 8, 4, 2, 1, 6]) % 11 == 7
+assert weighted("0707614285", [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
