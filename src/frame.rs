@@ -4,6 +4,7 @@
 use crate::base64::Encoder;
 use crate::output::{Finding, Output, Verb};
 use crate::policy::{Policy, fixed};
+use crate::record::OpenKey;
 use crate::refuse;
 
 /// A line of a buffer: its record, and where the next line starts.
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) line: u64,
     /// A record that has begun and not ended.
     pub(crate) open: Option<Open>,
+    /// A private key that goes on from record to record.
+    pub(crate) key: OpenKey,
 }
 
 #[derive(Clone)]
@@ -50,7 +53,7 @@ pub(crate) struct Over {
 
 impl Default for State {
     fn default() -> Self {
-        State { verb: None, line: 1, open: None }
+        State { verb: None, line: 1, open: None, key: OpenKey::default() }
     }
 }
 
@@ -93,7 +96,9 @@ impl State {
 
     /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open.
     pub(crate) fn save(&self) -> Vec<u8> {
-        let Some(open) = &self.open else { return Vec::new() };
+        if self.open.is_none() && !self.key.is_open() {
+            return Vec::new();
+        }
         let verb = match self.verb {
             None => 0,
             Some(Verb::Format) => 1,
@@ -103,12 +108,15 @@ impl State {
         };
         let mut state = vec![VERSION, verb];
         state.extend(self.line.to_le_bytes());
-        match open {
-            Open::Held(bytes) => {
+        state.extend(self.key.left.to_le_bytes());
+        state.push(u8::from(self.key.running));
+        match &self.open {
+            None => state.push(2),
+            Some(Open::Held(bytes)) => {
                 state.push(0);
                 state.extend_from_slice(bytes);
             }
-            Open::Over(over) => {
+            Some(Open::Over(over)) => {
                 state.extend([1, u8::from(over.json)]);
                 state.extend(over.rule.to_le_bytes());
                 state.extend(over.bytes.to_le_bytes());
@@ -136,9 +144,12 @@ impl State {
         };
         let (line, rest) = rest.split_first_chunk()?;
         let line = u64::from_le_bytes(*line);
+        let (left, rest) = rest.split_first_chunk()?;
+        let (running, rest) = rest.split_first()?;
+        let key = OpenKey { left: u16::from_le_bytes(*left), running: *running != 0 };
         let (kind, rest) = rest.split_first()?;
         let open = match kind {
-            0 => Open::Held(rest.to_vec()),
+            0 => Some(Open::Held(rest.to_vec())),
             1 => {
                 let (json, rest) = rest.split_first()?;
                 let (rule, rest) = rest.split_first_chunk()?;
@@ -151,16 +162,17 @@ impl State {
                 }
                 let encoder = Encoder { rest: rest.to_vec() };
                 let bytes = u64::from_le_bytes(*bytes);
-                Open::Over(Over { rule, bytes, json: *json != 0, ending: ending.to_vec(), encoder })
+                Some(Open::Over(Over { rule, bytes, json: *json != 0, ending: ending.to_vec(), encoder }))
             }
+            2 if rest.is_empty() => None,
             _ => return None,
         };
-        Some(State { verb, line, open: Some(open) })
+        Some(State { verb, line, open, key })
     }
 }
 
 /// The form of the saved state; it changes with what is saved.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 impl Over {
     fn extend(&mut self, bytes: &[u8], output: &mut Output) {

@@ -38,6 +38,7 @@ mod keys;
 mod lane;
 mod output;
 mod pattern;
+mod percent;
 mod pipeline;
 mod policy;
 mod record;

@@ -153,6 +153,7 @@ impl Pipeline {
         let mut start = 0;
         let mut line = 0;
         self.index.clear();
+        self.records.key = self.state.key;
         if verb != Verb::Validate {
             output.bytes.reserve(buf.len());
         }
@@ -173,6 +174,7 @@ impl Pipeline {
             self.state.line += 1;
             start = next;
         }
+        self.state.key = self.records.key;
         if verb != Verb::Validate {
             output.bytes.extend_from_slice(&buf[place.copied..]);
         }

@@ -29,6 +29,8 @@ pub(crate) struct ScanRoom {
     inner: Index,
     inner_stops: Vec<u32>,
     within: Vec<Hit>,
+    /// A private key began in a text, and its end was not there. Whoever looks takes it back.
+    pub(crate) open: bool,
 }
 
 /// A text and where the index says to look.
@@ -127,6 +129,7 @@ impl ScanRoom {
         let keys = if text.kind == Kind::Escaped { policy.text_keys() } else { &policy.keys };
         let mut scan = Scan::new(text.bytes, &policy.detectors, keys, protected, hits);
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
+        self.open |= scan.open;
         let stops = self.stops.iter().map(|stop| *stop as usize - text.base);
         patterns(policy, text.bytes, stops, protected, hits);
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
@@ -137,6 +140,7 @@ impl ScanRoom {
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
             let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
             self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
+            self.open |= scan.open;
             let stops = self.inner_stops.iter().map(|stop| *stop as usize);
             patterns(policy, bytes, stops, false, &mut self.within);
             hits.extend(self.within.iter().map(|hit| {

@@ -28,13 +28,18 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     // Behind the header's name nothing else can follow.
     let header = text[..at].trim_ascii_end();
     let named = header.len() >= 13 && header[header.len() - 13..].eq_ignore_ascii_case(b"authorization");
-    let good = if bearer { looks_secret(value) } else { is_user_password(value) };
+    let good = if bearer { looks_secret(value) && !is_pair(value) } else { is_user_password(value) };
     let found = blanks > 0 && !value.is_empty() && (good || named);
     found.then_some((start, end))
 }
 
 fn is_scheme(text: &[u8], scheme: &[u8]) -> bool {
     text.len() > scheme.len() && text[..scheme.len()].eq_ignore_ascii_case(scheme)
+}
+
+/// `expires_in=3600` and its like: padding stands at the end alone.
+fn is_pair(value: &[u8]) -> bool {
+    value.iter().position(|byte| *byte == b'=').is_some_and(|at| value[at..].iter().any(|byte| *byte != b'='))
 }
 
 fn is_token(byte: u8) -> bool {

@@ -11,23 +11,32 @@ mod ipv4;
 mod jwt;
 mod pair;
 mod pan;
+mod private_key;
+mod sql;
 mod table;
+mod url;
 mod us_ssn;
 mod vendor;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
+pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};
 
 use crate::index::Window;
 use crate::keys::KeyRules;
 
 /// The literals that detectors start from, besides those of vendors' keys.
-const LITERALS: [Window; 5] = [
+const LITERALS: [Window; 9] = [
     Window { bytes: *b"eyJ", any_case: false, group: 4 },
     Window { bytes: *b"AKI", any_case: false, group: 5 },
     Window { bytes: *b"ASI", any_case: false, group: 5 },
     Window { bytes: *b"bea", any_case: true, group: 1 },
     Window { bytes: *b"bas", any_case: true, group: 2 },
+    // `BEGIN`, `BY 'x'`, `PASSWORD 'x'`, `PASSWORD('x')`.
+    Window { bytes: *b"GIN", any_case: false, group: 3 },
+    Window { bytes: *b"y '", any_case: true, group: 4 },
+    Window { bytes: *b"d '", any_case: true, group: 4 },
+    Window { bytes: *b"d('", any_case: true, group: 4 },
 ];
 
 /// A span of the text that has to go.
@@ -63,6 +72,11 @@ impl Detectors {
         LITERALS.into_iter().chain(vendors.into_iter().flatten())
     }
 
+    /// The rule of private keys.
+    pub(crate) fn private_key(&self) -> Option<u16> {
+        self.rule(Detector::PrivateKey)
+    }
+
     fn rule(&self, detector: Detector) -> Option<u16> {
         self.rules[detector as usize]
     }
@@ -79,8 +93,12 @@ pub(crate) struct Scan<'a> {
     pub(crate) name: &'a [u8],
     /// What was found: in the order of the stops, and they may overlap.
     pub(crate) hits: &'a mut Vec<Hit>,
+    /// A private key begins in the text, and its end is not there.
+    pub(crate) open: bool,
     /// JWT candidates up to here have been looked at.
     jwt: jwt::Seen,
+    /// Where the `@` of the last URL with a password stands.
+    sign: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -92,7 +110,7 @@ impl<'a> Scan<'a> {
         hits: &'a mut Vec<Hit>,
     ) -> Self {
         hits.clear();
-        Scan { text, detectors, keys, protected, name: b"", hits, jwt: jwt::Seen::default() }
+        Scan { text, detectors, keys, protected, name: b"", hits, open: false, jwt: jwt::Seen::default(), sign: None }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
@@ -105,6 +123,7 @@ impl<'a> Scan<'a> {
         let text = self.text;
         let byte = text.get(at).copied().unwrap_or(0);
         match byte {
+            b'@' if self.sign == Some(at) => {}
             b'@' => self.hit(Detector::Email, email::find(text, at)),
             b'e' if self.detectors.rule(Detector::Jwt).is_some() => {
                 let found = jwt::find(text, at, &mut self.jwt);
@@ -134,6 +153,24 @@ impl<'a> Scan<'a> {
         if let Some(rule) = self.detectors.rule(Detector::VendorKey)
             && byte != 0
             && let Some((start, end)) = vendor::find(text, at, self.name)
+        {
+            self.hits.push(Hit { start, end, rule });
+        }
+        if byte == b'/' && at > 0 && text[at - 1] == b':' && self.detectors.rule(Detector::Url).is_some() {
+            let found = url::find(text, at);
+            self.sign = found.at.or(self.sign);
+            self.hit(Detector::Url, found.secret);
+        }
+        if byte == b'G'
+            && self.detectors.rule(Detector::PrivateKey).is_some()
+            && let Some(block) = private_key::find(text, at)
+        {
+            self.open |= block.open;
+            self.hit(Detector::PrivateKey, Some((block.start, block.end)));
+        }
+        if matches!(byte, b'y' | b'Y' | b'd' | b'D')
+            && matches!(text.get(at + 2), Some(b'\''))
+            && let Some((start, end, rule)) = sql::find(text, at, self.keys)
         {
             self.hits.push(Hit { start, end, rule });
         }

@@ -37,6 +37,8 @@ detectors! {
     Jwt "jwt" true "A JSON Web Token."
     AwsKey "aws_key" true "An AWS access key id."
     VendorKey "vendor_key" true "A key in a form that one vendor has."
+    PrivateKey "private_key" true "A private key."
+    Url "url" true "Credentials in a URL."
     Bearer "bearer" true "Credentials of an HTTP authorization."
     Ipv4 "ipv4" false "An IPv4 address."
 }

@@ -153,6 +153,7 @@ pub(crate) fn deeper(
     (inner.depth, inner.work) = (room.depth + 1, room.work - raw.len());
     let read = read(policy, &text.text, index, levels, inner);
     room.work = inner.work;
+    room.scan.open |= std::mem::take(&mut inner.scan.open);
     if read.is_ok() {
         inner.edits.settle(&text.text);
         for edit in inner.edits.list() {

@@ -2,7 +2,10 @@
 //!
 //! A record whose shape is right already is walked once and spliced from where it stands. One that is made anew is made
 //! in a buffer of its own and walked there; what is found in it is told with the places of the input.
+mod open_key;
 mod shaping;
+
+pub(crate) use open_key::OpenKey;
 
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
@@ -35,6 +38,8 @@ pub(crate) struct Place {
 pub(crate) struct Records {
     pub(crate) tallies: Tallies,
     pub(crate) room: Room,
+    /// A private key that goes on from record to record. A part of the stream's state.
+    pub(crate) key: OpenKey,
     lane: Lane,
     levels: Vec<bool>,
     /// A record that is made anew, and its index.
@@ -102,7 +107,23 @@ impl Way<'_> {
 
 impl Records {
     /// Handles one line of `buf`, which `index` has seen.
+    #[inline(always)]
     pub(crate) fn line(
+        &mut self,
+        policy: &Policy,
+        verb: Verb,
+        seen: (&[u8], &Index),
+        line: Line,
+        place: &mut Place,
+        output: &mut Output,
+    ) {
+        self.record(policy, verb, seen, line, place, output);
+        if std::mem::take(&mut self.room.scan.open) {
+            self.key.begin();
+        }
+    }
+
+    fn record(
         &mut self,
         policy: &Policy,
         verb: Verb,
@@ -130,7 +151,7 @@ impl Records {
         if line.number == 1 && way.record().starts_with(b"\xEF\xBB\xBF") {
             way.start += 3;
         }
-        if short && self.passes(&mut way) {
+        if short && !self.key.is_open() && self.passes(&mut way) {
             if verb == Verb::Validate || self.room.edits.is_empty() || self.drops(&mut way, output) {
                 return;
             }
@@ -156,6 +177,13 @@ impl Records {
         if shaped == Shaped::Refused {
             let report = Report::new(policy, line, output, &mut self.tallies);
             return limit(&mut way, fixed::DEPTH, report);
+        }
+        if self.key.is_open() && task.redact {
+            let Records { room, fresh, key, .. } = self;
+            match shaped {
+                Shaped::Anew => key.record(policy, &fresh.text, (0, fresh.text.len()), room),
+                _ => key.record(policy, buf, way.trimmed(), room),
+            }
         }
         if verb != Verb::Validate && self.drops(&mut way, output) {
             return;
