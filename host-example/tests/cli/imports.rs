@@ -44,7 +44,6 @@ path = '\.tf$'
 "#;
 
 #[test]
-#[ignore = "until the core runs patterns"]
 fn rules_become_patterns_and_the_rest_is_told() {
     let scratch = Scratch::new();
     let file = scratch.file("gitleaks.toml", GITLEAKS.replace('@', "'''"));
