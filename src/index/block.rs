@@ -20,9 +20,9 @@ pub(crate) struct Masks {
     pub(crate) literal: u64,
     /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
     pub(crate) suspect: u64,
+    pub(crate) backslash: u64,
     /// Some of the masks below are not zero.
     pub(crate) rare: bool,
-    pub(crate) backslash: u64,
     pub(crate) at: u64,
     pub(crate) equals: u64,
     /// Two dashes start here.

@@ -154,6 +154,11 @@ impl KeyRules {
         let mut rest = name;
         loop {
             let (last, before) = last_word(rest, humps)?;
+            if let [.., one, two] = last
+                && !self.may_end(*one, *two)
+            {
+                return None;
+            }
             if let Some(found) = self.at(last, before, humps) {
                 return Some(found);
             }

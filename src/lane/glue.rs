@@ -4,7 +4,7 @@
 const SHORT: usize = 16;
 
 /// See the file's head.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub(super) struct Glue {
     words: [u64; 2],
     keep: [u64; 2],
@@ -27,6 +27,11 @@ impl Glue {
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
         self.bytes.len()
+    }
+
+    /// Whether it is these bytes.
+    pub(super) fn is(&self, bytes: &[u8]) -> bool {
+        *self.bytes == *bytes
     }
 
     /// How many quotes are in it.

@@ -68,6 +68,10 @@ impl Learner<'_> {
     fn value(&mut self, value: Value, start: usize, end: usize) -> bool {
         let glue = &self.buf[self.at..start];
         self.values += 1;
+        if let Some(node) = self.lane.known(self.node, glue, value) {
+            (self.node, self.at) = (node, end);
+            return self.values <= VALUES;
+        }
         if self.values > VALUES || glue.len() > GLUE || glue.contains(&b'\\') {
             return false;
         }

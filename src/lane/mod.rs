@@ -210,14 +210,16 @@ impl Lane {
         self.closed == 0 && self.refused == 0 && self.nodes.len() < ROOM
     }
 
-    /// The node behind `node` that is as `fresh`; made, where there is room.
+    /// The node behind `node` with this glue and such a value.
+    fn known(&self, node: usize, glue: &[u8], value: Value) -> Option<usize> {
+        let same = |known: &Node| known.value == value && known.glue.is(glue);
+        let next = self.nodes[node].next.iter().map(|next| usize::from(*next));
+        next.into_iter().find(|next| same(&self.nodes[*next]))
+    }
+
+    /// A new node behind `node`, where there is room.
     fn grow(&mut self, node: usize, fresh: Node) -> Option<usize> {
-        let same = |known: &Node| known.glue == fresh.glue && known.value == fresh.value;
-        let next = &self.nodes[node].next;
-        if let Some(known) = next.iter().find(|next| same(&self.nodes[usize::from(**next)])) {
-            return Some(usize::from(*known));
-        }
-        if self.nodes.len() >= ROOM || next.len() >= BRANCHES {
+        if self.nodes.len() >= ROOM || self.nodes[node].next.len() >= BRANCHES {
             return None;
         }
         let number = self.nodes.len();

@@ -80,7 +80,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         };
         *mask |= 1 << at;
     }
-    m.rare = m.backslash | m.at | m.equals | m.flag | m.control != 0;
+    m.rare = m.at | m.equals | m.flag | m.control != 0;
     if sight.inspect {
         for (at, byte) in bytes[..64].iter().enumerate() {
             m.suspect |= u64::from(SUSPECTS.contains(byte)) << at;

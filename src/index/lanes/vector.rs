@@ -87,13 +87,16 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             let (is_at, equals) = (v.is(b'@'), v.is(b'='));
             let flag = dash.and(L::load(bytes, at + 1).is(b'-'));
             if control.or(backslash).or(is_at.or(equals)).or(flag).bits() != 0 {
-                m.rare = true;
-                m.control |= control.bits() << at;
                 m.backslash |= backslash.bits() << at;
-                m.at |= is_at.bits() << at;
-                m.equals |= equals.bits() << at;
-                m.flag |= flag.bits() << at;
-                m.line |= v.is(b'\n').bits() << at;
+                // Of these, backslashes are the usual ones: stack traces are full of them.
+                if control.or(flag).or(is_at.or(equals)).bits() != 0 {
+                    m.rare = true;
+                    m.control |= control.bits() << at;
+                    m.at |= is_at.bits() << at;
+                    m.equals |= equals.bits() << at;
+                    m.flag |= flag.bits() << at;
+                    m.line |= v.is(b'\n').bits() << at;
+                }
             }
             at += L::WIDTH;
         }
