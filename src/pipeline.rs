@@ -159,8 +159,8 @@ impl Pipeline {
         }
         while start < buf.len() {
             while line == self.index.lines.len() {
-                self.index.forget(place.cursor.quote, line, place.stop);
-                (place.cursor.quote, line, place.stop) = (0, 0, 0);
+                self.index.forget(line, place.stop);
+                (line, place.stop) = (0, 0);
                 if !self.index.extend(buf, sight) {
                     break;
                 }
@@ -170,7 +170,7 @@ impl Pipeline {
             let next = buf.len().min(end + 1);
             let number = self.state.line;
             let record = Line { start, end, next, number };
-            self.records.line(&self.policy, verb, (buf, &self.index), record, &mut place, output);
+            self.records.line(&self.policy, verb, (buf, &mut self.index), record, &mut place, output);
             self.state.line += 1;
             start = next;
         }

@@ -44,29 +44,29 @@ pub(crate) fn walk<V: Visit>(
     max_depth: usize,
     visit: &mut V,
 ) -> Result<(), Stopped> {
-    let mut quote = cursor.quote;
-    let at = value(buf, span, index, (cursor, &mut quote), levels, max_depth, visit)?;
-    if at < span.1 {
-        return Err(Stopped::NotJson);
+    let quote = cursor.quote;
+    let walked = value(buf, span, &index.quotes, cursor, levels, max_depth, visit);
+    if walked == Ok(span.1) {
+        return Ok(());
     }
     cursor.quote = quote;
-    Ok(())
+    walked.and(Err(Stopped::NotJson))
 }
 
-/// Walks the value that starts at or behind `start`, and returns where what follows it begins. `quote` is then the next
-/// quote of the index.
+/// Walks the value that starts at or behind `start`, and returns where what follows it begins. `quotes` are
+/// those from the cursor's on.
 #[inline(always)]
 pub(crate) fn value<V: Visit>(
     buf: &[u8],
     (start, end): (usize, usize),
-    index: &Index,
-    (cursor, quote): (&mut Cursor, &mut usize),
+    quotes: &[u32],
+    cursor: &mut Cursor,
     levels: &mut Vec<bool>,
     max_depth: usize,
     visit: &mut V,
 ) -> Result<usize, Stopped> {
     let record = &buf[..end];
-    let quotes = &index.quotes[..];
+    let mut quote = cursor.quote;
     let mut at = blanks(record, start);
     levels.clear();
     loop {
@@ -74,7 +74,7 @@ pub(crate) fn value<V: Visit>(
         cursor.at = at;
         match record.get(at) {
             Some(b'"') => {
-                let close = string(quotes, quote, at, end)?;
+                let close = string(quotes, &mut quote, at, end)?;
                 visit.string(at + 1, close)?;
                 at = close + 1;
             }
@@ -89,9 +89,9 @@ pub(crate) fn value<V: Visit>(
                 let closing = if array { b']' } else { b'}' };
                 if record.get(at) != Some(&closing) {
                     if !array {
-                        at = strings(record, quotes, quote, at, visit)?;
+                        at = strings(record, quotes, &mut quote, at, visit)?;
                         cursor.at = at;
-                        at = key(record, quotes, quote, &mut cursor.at, at, visit)?;
+                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
                     }
                     continue;
                 }
@@ -108,15 +108,16 @@ pub(crate) fn value<V: Visit>(
             at = blanks(record, at);
             cursor.at = at;
             let Some(array) = levels.last() else {
+                cursor.quote = quote;
                 return Ok(at);
             };
             match record.get(at) {
                 Some(b',') => {
                     at = blanks(record, at + 1);
                     if !array {
-                        at = strings(record, quotes, quote, at, visit)?;
+                        at = strings(record, quotes, &mut quote, at, visit)?;
                         cursor.at = at;
-                        at = key(record, quotes, quote, &mut cursor.at, at, visit)?;
+                        at = key(record, quotes, &mut quote, &mut cursor.at, at, visit)?;
                     }
                     break;
                 }

@@ -94,7 +94,10 @@ impl std::ops::Deref for Offsets {
 /// Where the walk has to look in a buffer. Reused from buffer to buffer.
 #[derive(Default)]
 pub(crate) struct Index {
+    /// What `list` or `fill` has listed.
     pub(crate) quotes: Offsets,
+    /// By block: its quotes. Records of a known form need few of them, so they are not listed from the start.
+    quote_bits: Vec<u64>,
     pub(crate) lines: Offsets,
     pub(crate) stops: Offsets,
     /// By block: whether there are escapes of line ends and tabs. They are many in stack traces, and no stops.
@@ -112,6 +115,7 @@ impl Index {
     pub(crate) fn clear(&mut self) {
         (self.quotes.count, self.lines.count, self.stops.count) = (0, 0, 0);
         self.end = 0;
+        self.quote_bits.clear();
         self.soft.clear();
         self.any_soft = false;
         self.carry = Carry::default();
@@ -121,6 +125,35 @@ impl Index {
     pub(crate) fn fill(&mut self, buf: &[u8], sight: Sight<'_>) {
         self.clear();
         while self.extend(buf, sight) {}
+        self.list(0, buf.len());
+    }
+
+    /// Lists the quotes in `start..end`, and no others.
+    pub(crate) fn list(&mut self, start: usize, end: usize) {
+        self.quotes.count = 0;
+        let last = end.div_ceil(BLOCK).min(self.quote_bits.len());
+        for block in start / BLOCK..last {
+            let mut bits = self.quote_bits[block];
+            if block == start / BLOCK {
+                bits &= u64::MAX << (start % BLOCK);
+            }
+            self.quotes.reserve(BLOCK);
+            self.quotes.push(block * BLOCK, bits);
+        }
+        let beyond = self.quotes.iter().rev().take_while(|quote| **quote as usize >= end).count();
+        self.quotes.count -= beyond;
+    }
+
+    /// The first quote in `at..end`.
+    #[inline(always)]
+    pub(crate) fn next_quote(&self, at: usize, end: usize) -> Option<usize> {
+        let mut block = at / BLOCK;
+        let mut bits = self.quote_bits.get(block)? & u64::MAX << (at % BLOCK);
+        while bits == 0 {
+            block += 1;
+            bits = *self.quote_bits.get(block).filter(|_| block * BLOCK < end)?;
+        }
+        Some(block * BLOCK + bits.trailing_zeros() as usize).filter(|quote| *quote < end)
     }
 
     /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.
@@ -144,7 +177,8 @@ impl Index {
     /// Makes room for the positions of a window.
     fn reserve(&mut self, window: usize) {
         let window = window.next_multiple_of(64);
-        [&mut self.quotes, &mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
+        [&mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
+        self.quote_bits.reserve(window / BLOCK);
         self.soft.resize((self.end + window) / BLOCK / 64 + 1, 0);
     }
 
@@ -156,8 +190,7 @@ impl Index {
     }
 
     /// Drops the first positions of each list: those that the walk has passed.
-    pub(crate) fn forget(&mut self, quotes: usize, lines: usize, stops: usize) {
-        self.quotes.forget(quotes);
+    pub(crate) fn forget(&mut self, lines: usize, stops: usize) {
         self.lines.forget(lines);
         self.stops.forget(stops);
     }
@@ -165,7 +198,7 @@ impl Index {
     /// Takes in one block's positions. `base` is the block's offset.
     #[inline(always)]
     fn push(&mut self, base: usize, found: block::Found) {
-        self.quotes.push(base, found.quotes);
+        self.quote_bits.push(found.quotes);
         if found.lines != 0 {
             self.lines.push(base, found.lines);
         }

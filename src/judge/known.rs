@@ -3,10 +3,14 @@ use super::Judge;
 use crate::keys::Mark;
 use crate::walk::{self, Cursor};
 
-impl<'a> Judge<'a> {
-    /// The index's quotes.
-    pub(crate) fn quotes(&self) -> &'a [u32] {
-        &self.index.quotes
+/// How much may follow the start of a container: its quotes are listed, and those behind it too.
+const NEAR: usize = 64 * 1024;
+
+impl Judge<'_> {
+    /// The first quote in `at..end`.
+    #[inline(always)]
+    pub(crate) fn next_quote(&self, at: usize, end: usize) -> Option<usize> {
+        self.index.next_quote(at, end)
     }
 
     /// Whether the index has something to look at in `start..end`. Spans come in ascending order.
@@ -47,12 +51,20 @@ impl<'a> Judge<'a> {
         span: (usize, usize),
         (mark, name): (Mark, (usize, usize)),
         around: usize,
-        quote: &mut usize,
         levels: &mut Vec<bool>,
     ) -> Option<usize> {
+        if span.1 - span.0 > NEAR {
+            return None;
+        }
         (self.mark, self.name) = (mark, name);
-        let (buf, index, depth) = (self.buf, self.index, self.policy.max_depth.saturating_sub(around));
-        let next = walk::value(buf, span, index, (&mut Cursor::default(), quote), levels, depth, self).ok()?;
+        let (buf, depth) = (self.buf, self.policy.max_depth.saturating_sub(around));
+        let mut quotes = Vec::new();
+        let mut at = span.0;
+        while let Some(quote) = self.index.next_quote(at, span.1) {
+            quotes.push(quote as u32);
+            at = quote + 1;
+        }
+        let next = walk::value(buf, span, &quotes, &mut Cursor::default(), levels, depth, self).ok()?;
         let close = span.0 + buf[span.0..next].trim_ascii_end().len();
         let shape = &self.room.shape;
         let odd = !shape.top.is_empty() || !shape.odd.is_empty() || !self.room.injections.is_empty();

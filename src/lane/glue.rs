@@ -10,7 +10,6 @@ pub(super) struct Glue {
     keep: [u64; 2],
     /// All of it.
     bytes: Box<[u8]>,
-    quotes: usize,
 }
 
 impl Glue {
@@ -20,8 +19,7 @@ impl Glue {
         for ((byte, into), keep) in bytes.iter().zip(&mut short).zip(&mut keep) {
             (*into, *keep) = (*byte, 0xff);
         }
-        let quotes = bytes.iter().filter(|byte| **byte == b'"').count();
-        Glue { words: words(&short), keep: words(&keep), bytes: bytes.into(), quotes }
+        Glue { words: words(&short), keep: words(&keep), bytes: bytes.into() }
     }
 
     #[inline(always)]
@@ -32,12 +30,6 @@ impl Glue {
     /// Whether it is these bytes.
     pub(super) fn is(&self, bytes: &[u8]) -> bool {
         *self.bytes == *bytes
-    }
-
-    /// How many quotes are in it.
-    #[inline(always)]
-    pub(super) fn quotes(&self) -> usize {
-        self.quotes
     }
 
     /// Whether it stands at `at`.

@@ -13,8 +13,6 @@ const GLUE: usize = 512;
 pub(crate) struct Lesson<'a> {
     pub(crate) buf: &'a [u8],
     pub(crate) index: &'a Index,
-    /// Where the index's quotes of this record start.
-    pub(crate) cursor: Cursor,
     pub(crate) memo: &'a mut Memo,
     /// The record's fields are to be those of CP1.
     pub(crate) shape: bool,
@@ -41,7 +39,7 @@ struct Learner<'a> {
 impl Lane {
     /// Learns the form of the record at `start..end`.
     pub(crate) fn learn(&mut self, lesson: Lesson<'_>, (start, end): (usize, usize), levels: &mut Vec<bool>) {
-        let Lesson { buf, index, mut cursor, memo, shape } = lesson;
+        let Lesson { buf, index, memo, shape } = lesson;
         let (mark, name) = (Mark::NONE, (start, start));
         let mut learner = Learner {
             lane: self,
@@ -56,7 +54,7 @@ impl Lane {
             values: 0,
             whole: None,
         };
-        let walked = walk::walk(buf, (start, end), index, &mut cursor, levels, usize::MAX, &mut learner);
+        let walked = walk::walk(buf, (start, end), index, &mut Cursor::default(), levels, usize::MAX, &mut learner);
         if walked.is_err() || !learner.value(Value::End, end, end) {
             self.refused = REFUSED;
         }

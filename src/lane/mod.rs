@@ -12,7 +12,7 @@ mod learn;
 use crate::cp1::{self, Field};
 use crate::judge::{Judge, Task};
 use crate::keys::{Mark, Role};
-use crate::walk::{self, Cursor};
+use crate::walk;
 use glue::Glue;
 pub(crate) use learn::Lesson;
 
@@ -127,9 +127,8 @@ impl Lane {
 
     /// Judges the record at `start..end`, where its form is known. False: it has to be walked; nothing that the judge
     /// has noted counts.
-    pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize), cursor: &mut Cursor) -> bool {
-        let quotes = judge.quotes();
-        let (mut node, mut at, mut quote) = (0, start, cursor.quote);
+    pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize)) -> bool {
+        let (mut node, mut at) = (0, start);
         let buf = judge.buf;
         let record = &buf[..end];
         loop {
@@ -138,12 +137,11 @@ impl Lane {
             let known = &self.nodes[node];
             let glue = at;
             at += known.glue.len();
-            quote += known.glue.quotes();
             let close = match known.value {
                 Value::End => break,
-                Value::String => match quotes.get(quote) {
-                    Some(close) if (*close as usize) < end => *close as usize,
-                    _ => return false,
+                Value::String => match judge.next_quote(at, end) {
+                    Some(close) => close,
+                    None => return false,
                 },
                 Value::Scalar => match walk::scalar(record, at) {
                     Ok(close) => close,
@@ -152,7 +150,7 @@ impl Lane {
                 Value::Container => {
                     let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
                     let key = (known.mark, name);
-                    match judge.container((at, end), key, known.depth, &mut quote, &mut self.levels) {
+                    match judge.container((at, end), key, known.depth, &mut self.levels) {
                         Some(close) => at = close,
                         None => return false,
                     }
@@ -178,7 +176,6 @@ impl Lane {
             }
             at = close;
         }
-        cursor.quote = quote;
         self.passed += 1;
         true
     }

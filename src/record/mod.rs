@@ -112,7 +112,7 @@ impl Records {
         &mut self,
         policy: &Policy,
         verb: Verb,
-        seen: (&[u8], &Index),
+        seen: (&[u8], &mut Index),
         line: Line,
         place: &mut Place,
         output: &mut Output,
@@ -127,7 +127,7 @@ impl Records {
         &mut self,
         policy: &Policy,
         verb: Verb,
-        (buf, index): (&[u8], &Index),
+        (buf, index): (&[u8], &mut Index),
         line: Line,
         place: &mut Place,
         output: &mut Output,
@@ -145,12 +145,13 @@ impl Records {
             visible: policy.visible && policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run),
             pointers: verb == Verb::Validate,
         };
-        let mut way = Way { policy, verb, task, buf, index, line, start: line.start, place };
+        let mut start = line.start;
+        if line.number == 1 && buf[line.start..line.end].starts_with(b"\xEF\xBB\xBF") {
+            start += 3;
+        }
+        let mut way = Way { policy, verb, task, buf, index, line, start, place };
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
-        if line.number == 1 && way.record().starts_with(b"\xEF\xBB\xBF") {
-            way.start += 3;
-        }
         if short && !self.key.is_open() && self.passes(&mut way) {
             if verb == Verb::Validate || self.room.edits.is_empty() || self.drops(&mut way, output) {
                 return;
@@ -164,6 +165,9 @@ impl Records {
         if way.start > line.start && verb == Verb::Validate {
             report.found(Cp1::Bom, (line.start, way.start), "");
         }
+        index.list(line.start, line.end);
+        place.cursor = Cursor::default();
+        let mut way = Way { policy, verb, task, buf, index, line, start, place };
         let Records { room, levels, fresh, lane, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane), &mut report);
         let shaped = match shaped {
@@ -217,14 +221,14 @@ impl Records {
         if !way.has_lane() || !self.lane.open(way.task) {
             return false;
         }
-        let (cursor, stop) = (way.place.cursor, way.place.stop);
+        let stop = way.place.stop;
         let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
-        let passed = self.lane.pass(&mut judge, (way.start, way.line.end), &mut way.place.cursor)
+        let passed = self.lane.pass(&mut judge, (way.start, way.line.end))
             && (!way.formats() && !way.checks() || is_utf8(way.record()));
         if passed {
             (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
         } else {
-            (way.place.cursor, way.place.stop) = (cursor, stop);
+            way.place.stop = stop;
         }
         passed
     }

@@ -24,7 +24,6 @@ pub(super) fn shape(
     (room, levels, fresh, lane): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Lane),
     report: &mut Report<'_>,
 ) -> Shaped {
-    let cursor = way.place.cursor;
     let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, room);
     let span = (way.start, way.line.end);
     let depth = way.policy.max_depth;
@@ -55,7 +54,7 @@ pub(super) fn shape(
     if changes.is_empty() {
         let good = room.injections.is_empty() && (!way.task.shape || room.shape.clean);
         if good && way.has_lane() && lane.learns() && way.line.end - way.start <= LESSON {
-            let lesson = Lesson { buf: way.buf, index: way.index, cursor, memo: &mut room.memo, shape: way.task.shape };
+            let lesson = Lesson { buf: way.buf, index: way.index, memo: &mut room.memo, shape: way.task.shape };
             lane.learn(lesson, span, levels);
         }
         return Shaped::AsIs;

@@ -105,7 +105,7 @@ mod tests {
                 here.fill(&buf, sight);
                 portable.reserve(buf.len());
                 portable::index(&mut portable, &buf, buf.len(), sight);
-                assert_eq!(*here.quotes, *portable.quotes, "quotes, seed {seed}");
+                assert_eq!(here.quote_bits, portable.quote_bits, "quotes, seed {seed}");
                 assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}");
                 assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}");
                 let soft = |index: &Index| (0..buf.len()).map(|at| index.has_soft(at, at)).collect::<Vec<bool>>();
