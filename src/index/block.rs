@@ -13,8 +13,9 @@ use super::numbers;
 pub(crate) struct Masks {
     pub(crate) quote: u64,
     pub(crate) digit: u64,
-    /// Space, dash or dot: what may part a number's digits.
+    /// Space or dash: what may part a number's digits, beside a dot.
     pub(crate) parts: u64,
+    pub(crate) dot: u64,
     pub(crate) colon: u64,
     /// A literal of `Literals` may start here.
     pub(crate) literal: u64,
@@ -69,6 +70,7 @@ pub(crate) struct Carry {
     quotes: u64,
     digit: u64,
     parts: u64,
+    dot: u64,
     colon: u64,
     equals: u64,
     flag: u64,
@@ -89,8 +91,8 @@ fn back(mask: u64, before: u64, n: u32) -> u64 {
 }
 
 impl Carry {
-    /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before`
-    /// is what stands before the block.
+    /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before` is
+    /// what stands before it.
     #[inline(always)]
     pub(crate) fn step(&mut self, bytes: &[u8; SIGHT], before: &[u8], m: &Masks, inspect: bool) -> Found {
         let was = *self;
@@ -100,12 +102,12 @@ impl Carry {
 
         // Seven digits and single separators in a row: there may be a number in groups.
         let digit_1 = back(m.digit, was.digit, 1);
-        let run_1 = m.digit | m.parts & digit_1;
+        let run_1 = m.digit | (m.parts | m.dot) & digit_1;
         let run_2 = run_1 & back(run_1, was.run[0], 1);
         let run_4 = run_2 & back(run_2, was.run[1], 2);
         let run_7 = run_4 & back(run_4, was.run[2], 3);
         if run_7 != 0 {
-            stops |= numbers::stops((m.digit, was.digit).into(), (m.parts, was.parts).into(), bytes, before);
+            stops |= numbers::stops((m.digit, was.digit).into(), (m.parts, was.parts).into(), (m.dot, was.dot).into());
         }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
@@ -147,6 +149,7 @@ impl Carry {
         self.quotes = end(quotes);
         self.digit = end(m.digit);
         self.parts = end(m.parts);
+        self.dot = end(m.dot);
         self.colon = end(m.colon);
         self.run = [end(run_1), end(run_2), end(run_4)];
         Found { quotes, lines: m.line, stops, soft }

@@ -2,7 +2,6 @@
 //!
 //! Asked only where digits and single separators go on for seven bytes, so it need not be the cheapest. Every stop lies
 //! at the last of those bytes or behind it.
-use super::lanes::SIGHT;
 use std::ops::{BitAnd, BitOr, Not};
 
 /// A mask with the end of the one before.
@@ -57,12 +56,11 @@ impl Not for Window {
     }
 }
 
-/// The stops of the block at the start of `bytes`, from its digits and what may part them (space, dash or dot). `before`
-/// is what stands before the block.
+/// The stops of a block, from its digits, spaces and dashes, and dots.
 #[inline(never)]
-pub(super) fn stops(digit: Window, parts: Window, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
+pub(super) fn stops(digit: Window, dash: Window, dot: Window) -> u64 {
     let mut stops = 0;
-    let dot = Window { now: dots(bytes), before: dots_before(before) };
+    let parts = dash | dot;
     // Digit, dot, digit; three times, two to four bytes apart: an address, or a version.
     let dotted = digit & dot.back(1) & digit.back(2);
     if dotted.any() {
@@ -71,7 +69,7 @@ pub(super) fn stops(digit: Window, parts: Window, bytes: &[u8; SIGHT], before: &
     }
 
     // Thirteen digits, and single spaces or dashes, in a row: where such a run reaches its thirteenth byte.
-    let run_1 = digit | parts & !dot & digit.back(1);
+    let run_1 = digit | dash & digit.back(1);
     let run_2 = run_1 & run_1.back(1);
     let run_4 = run_2 & run_2.back(2);
     let run_8 = run_4 & run_4.back(4);
@@ -89,49 +87,4 @@ pub(super) fn stops(digit: Window, parts: Window, bytes: &[u8; SIGHT], before: &
         stops |= (serial | nine).now;
     }
     stops
-}
-
-/// The dots in the last sixteen bytes, the last one highest.
-#[inline]
-fn dots_before(bytes: &[u8]) -> u64 {
-    let near = &bytes[bytes.len().saturating_sub(16)..];
-    let mut last = [0; 16];
-    last[16 - near.len()..].copy_from_slice(near);
-    let last = u128::from_le_bytes(last);
-    dots_of(last as u64) | dots_of((last >> 64) as u64) << 8
-}
-
-/// The dots of the first 64 bytes.
-#[inline]
-fn dots(bytes: &[u8; SIGHT]) -> u64 {
-    let words = bytes.as_chunks().0.iter().take(8);
-    words.rev().fold(0, |mask, word| mask << 8 | dots_of(u64::from_le_bytes(*word)))
-}
-
-/// The dots of eight bytes, the first one lowest.
-#[inline]
-fn dots_of(word: u64) -> u64 {
-    // A byte that is a dot becomes its lowest bit; the multiplication brings the eight of them together.
-    let other = word ^ (u64::MAX / 255 * u64::from(b'.'));
-    let zero = !(((other & LOW) + LOW) | other | LOW) >> 7;
-    zero.wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// All bits of each byte but the highest.
-const LOW: u64 = u64::MAX / 255 * 0x7f;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dots_are_seen_over_the_edge() {
-        assert_eq!(dots_before(b""), 0);
-        assert_eq!(dots_before(b"."), 1 << 15);
-        assert_eq!(dots_before(b"x.23456789abcd.e./"), 1 << 14 | 1 << 12);
-        assert_eq!(dots_before(&[b'.'; 40]), 0xffff);
-        let mut bytes = [b'x'; SIGHT];
-        (bytes[0], bytes[9], bytes[63]) = (b'.', b'.', b'.');
-        assert_eq!(dots(&bytes), 1 | 1 << 9 | 1 << 63);
-    }
 }

@@ -10,6 +10,7 @@ const BACKSLASH: u8 = 2;
 const DIGIT: u8 = 3;
 const PARTS: u8 = 4;
 const DASH: u8 = 5;
+const DOT: u8 = 6;
 const AT: u8 = 7;
 const COLON: u8 = 8;
 const EQUALS: u8 = 9;
@@ -25,7 +26,8 @@ const CLASSES: [u8; 256] = {
             b'"' => QUOTE,
             b'\\' => BACKSLASH,
             b'0'..=b'9' => DIGIT,
-            b' ' | b'.' => PARTS,
+            b' ' => PARTS,
+            b'.' => DOT,
             b'-' => DASH,
             b'@' => AT,
             b':' => COLON,
@@ -69,6 +71,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
                 m.flag |= u64::from(bytes[at + 1] == b'-') << at;
                 &mut m.parts
             }
+            DOT => &mut m.dot,
             AT => &mut m.at,
             COLON => &mut m.colon,
             EQUALS => &mut m.equals,

@@ -79,7 +79,8 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             m.quote |= v.is(b'"').bits() << at;
             m.digit |= v.less(b'0').up_to(9).bits() << at;
             let dash = v.is(b'-');
-            m.parts |= v.is(b' ').or(dash).or(v.is(b'.')).bits() << at;
+            m.parts |= v.is(b' ').or(dash).bits() << at;
+            m.dot |= v.is(b'.').bits() << at;
             m.colon |= v.is(b':').bits() << at;
             // Rare ones: asked for one by one only where there is any.
             let control = v.up_to(0x1f);
