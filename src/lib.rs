@@ -54,4 +54,4 @@ pub use action::{Revealed, reveal};
 pub use explain::{Explainer, Reason, proof};
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
-pub use policy::{Key, Needs, Place, PolicyError, Preset, check, merged, policy_schema, presets, rules};
+pub use policy::{Key, Needs, Note, Place, PolicyError, Preset, check, lint, merged, policy_schema, presets, rules};

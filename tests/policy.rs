@@ -273,3 +273,116 @@ fn patterns_that_make_no_sense() {
     let own = r#"{"version":1,"redact":{"replacement":"[id gone]","patterns":[{"name":"a","regex":"id [a-z]+"}]}}"#;
     invalid(own, "/redact/replacement");
 }
+
+/// Presets can be put together in any order, and a later action forgets the options of an earlier one.
+#[test]
+fn presets_go_together() {
+    let names: Vec<&str> = policy::presets().iter().map(|preset| preset.name).collect();
+    for wanted in ["cp1", "secrets", "pci", "gdpr", "hipaa", "owasp", "otel", "ecs", "strict", "json"] {
+        assert!(names.contains(&wanted), "{wanted}");
+    }
+    for a in &names {
+        for b in &names {
+            let text = format!(r#"{{"version":1,"extends":["{a}","{b}"]}}"#);
+            policy::check(&text).unwrap_or_else(|error| panic!("{a}, {b}: {error}"));
+        }
+    }
+}
+
+/// What is said of a detector counts more than what is said of its group.
+#[test]
+fn groups_of_detectors() {
+    let text = r#"{"version":1,"redact":{"detectors":{"*":{"action":"mask"},"proof":{"replacement":"<{rule}>"},"pan":{"action":"keep"}}}}"#;
+    let mut pipeline = Pipeline::open(text, &[]).unwrap();
+    let output = pipeline.push(Verb::Redact, b"4111111111111111 bob@example.com 203.0.113.7\n").unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.bytes), "4111111111111111 <email> ***********\n");
+    unknown(r#"{"version":1,"redact":{"detectors":{"prof":{}}}}"#, "/redact/detectors/prof", "proof");
+    invalid(r#"{"version":1,"redact":{"allow":{"email":["a"]},"detectors":{"*":[]}}}"#, "/redact/detectors/*");
+}
+
+#[test]
+fn only_pci_leaves_parts_of_cards() {
+    for preset in policy::presets().iter().filter(|preset| !matches!(preset.name, "json" | "secrets")) {
+        let mut pipeline = Pipeline::open(&format!(r#"{{"version":1,"extends":["{}"]}}"#, preset.name), &[]).unwrap();
+        let output = pipeline.push(Verb::Redact, b"{\"m\":\"card 4111 1111 1111 1111\"}\n").unwrap();
+        let shown = String::from_utf8_lossy(&output.bytes).into_owned();
+        assert!(!shown.contains("4111 1111 1111"), "{}: {shown}", preset.name);
+    }
+}
+
+/// The names of a policy's notes, with their places.
+fn notes(text: &str) -> Vec<(&'static str, String)> {
+    let notes = policy::lint(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    notes.into_iter().map(|note| (note.name, note.pointer)).collect()
+}
+
+#[track_caller]
+fn noted(redact: &str, name: &str, pointer: &str) {
+    let text = format!(r#"{{"version":1,"extends":["cp1"],"redact":{{{redact}}}}}"#);
+    let notes = notes(&text);
+    let found = notes.iter().any(|(got, place)| *got == name && place == pointer);
+    assert!(found, "{text}: no {name} at {pointer} in {notes:?}");
+}
+
+#[test]
+fn the_check_tells_of_rules_that_do_nothing() {
+    noted(r#""keys":[{"match":["a b"]},{"match":["c","aB"]}]"#, "twice", "/redact/keys/1/match/1");
+    noted(r#""keys":[{"match":["a"]},{"match":["a"],"action":"mask"}]"#, "shadowing", "/redact/keys/1/match/0");
+    noted(r#""keys":[{"match":["password"]}]"#, "in-preset", "/redact/keys/0/match/0");
+    noted(r#""keys":[{"match":["my password"]}]"#, "shadowed", "/redact/keys/0/match/0");
+    noted(r#""keys":[{"match":["colour"],"action":"keep"}]"#, "keeps-nothing", "/redact/keys/0/match/0");
+    noted(r#""protect":["password"]"#, "not-protected", "/redact/protect/0");
+    noted(r#""allow":{"ipv4":["127.0.0.1"]}"#, "allows-nothing", "/redact/allow/ipv4");
+    noted(r#""patterns":[{"name":"a","regex":"abc"},{"name":"b","regex":"abc"}]"#, "twice", "/redact/patterns/1/regex");
+}
+
+#[test]
+fn the_check_tells_of_patterns_that_take_too_much() {
+    for (regex, name) in [
+        ("(abc)*", "matches-nothing"),
+        ("[0-9a-f]{32}", "matches-an-id"),
+        ("[0-9]{13}", "matches-an-id"),
+        ("[0-9]{6}", "no-literal"),
+    ] {
+        noted(&format!(r#""patterns":[{{"name":"a","regex":"{regex}"}}]"#), name, "/redact/patterns/0/regex");
+    }
+}
+
+#[test]
+fn the_check_tells_of_what_gives_away_cards_and_secrets() {
+    let both = r#""detectors":{"pan":{"action":"mask","keep_last":4}},"keys":[{"match":["card number"],"action":"hash","key":"k"}]"#;
+    noted(both, "card-mask-and-hash", "/redact/detectors/pan");
+    noted(both, "card-mask-and-hash", "/redact/keys/0/match/0");
+    noted(r#""detectors":{"pan":{"action":"mask","keep_last":6}}"#, "card-shows", "/redact/detectors/pan");
+    noted(r#""keys":[{"match":["cvv"],"action":"token"}]"#, "card-code", "/redact/keys/0/match/0");
+    noted(r#""keys":[{"match":["device"],"action":"hash"}]"#, "hash-without-key", "/redact/keys/0/match/0");
+    noted(
+        r#""keys":[{"match":["a"],"action":"token","key":"9f86d081884c7d659a2feaa0c55ad015"}]"#,
+        "secret",
+        "/redact/keys/0/key",
+    );
+    noted(r#""allow":{"aws_key":["AKIAQWERTYUIOPASDFGH"]}"#, "secret", "/redact/allow/aws_key/0");
+}
+
+#[test]
+fn the_check_tells_of_rules_without_a_test() {
+    let text = |tests: &str| {
+        format!(
+            r#"{{"version":1,"redact":{{"keys":[{{"match":["a","b"],"action":"token"}}],"detectors":{{"email":{{}}}},
+            "patterns":[{{"name":"t","regex":"TCK-[0-9]+"}}]}}{tests}}}"#
+        )
+    };
+    assert_eq!(notes(&text("")), [("no-tests", String::new())]);
+    let tests = r#","tests":[{"name":"a","in":"{\"b\":1}\n","out":"x"},{"name":"t","in":"TCK-1","out":"x"}]"#;
+    assert_eq!(notes(&text(tests)), [("no-test", "/redact/detectors/email".to_owned())]);
+}
+
+/// The presets themselves give no cause for a note that is more than a hint.
+#[test]
+fn presets_are_clean() {
+    for preset in policy::presets() {
+        let notes = policy::lint(preset.policy).unwrap();
+        let bad: Vec<_> = notes.iter().filter(|note| note.severity != policy::Severity::Info).collect();
+        assert!(bad.is_empty(), "{}: {bad:?}", preset.name);
+    }
+}

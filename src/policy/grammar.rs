@@ -1,6 +1,8 @@
 //! What a policy may say: every name, what stands under it, and what it is for. The parser reads by it, and the JSON
 //! Schema is written from it.
 
+use crate::detect::About;
+
 /// What may stand under a name.
 pub(super) enum Shape {
     /// One of these words.
@@ -16,6 +18,8 @@ pub(super) enum Shape {
     Acting(&'static [Name]),
     /// A map from the names of detectors to this.
     ByDetector(&'static Shape),
+    /// The same, and names of groups of them.
+    ByGroup(&'static Shape),
     List(&'static Shape),
     /// The names of presets.
     Presets,
@@ -31,6 +35,31 @@ pub(super) const ACTIONS: &[&str] =
 /// Which addresses an address detector takes.
 pub(super) const CLASSES: &[&str] =
     &["public", "private", "loopback", "link_local", "documentation", "unspecified", "multicast"];
+
+/// Names for many detectors; what is said of a later one counts more, and what is said of a detector itself most.
+pub(super) const GROUPS: &[(&str, &str)] = &[
+    ("*", "All detectors."),
+    ("proof", "Detectors that prove what they find: by a checksum, a known prefix, or what decodes."),
+    ("national", "Numbers that a state gives to people and firms."),
+    ("person", "How a person is reached: email addresses, phones, addresses of machines."),
+    ("secrets", "Credentials."),
+];
+
+/// Whether a detector belongs to a group.
+pub(super) fn is_of(about: &About, group: &str) -> bool {
+    let name = about.name;
+    match group {
+        "*" => true,
+        "proof" => about.proof,
+        "national" => name.as_bytes().get(2) == Some(&b'_'),
+        "person" => matches!(name, "email" | "phone" | "ipv4" | "ipv6" | "mac"),
+        "secrets" => {
+            let named = matches!(name, "jwt" | "bearer" | "basic" | "url");
+            named || ["key", "token", "secret", "password", "pem", "webhook"].iter().any(|end| name.ends_with(end))
+        }
+        _ => false,
+    }
+}
 
 /// The names of an action, wherever one stands.
 pub(super) const ACTING: &[Name] = &[
@@ -87,7 +116,7 @@ pub(super) const POLICY: Shape = Shape::Map(&[
             (
                 "detectors",
                 "Values that go because of what they are.",
-                Shape::ByDetector(&Shape::Acting(&[(
+                Shape::ByGroup(&Shape::Acting(&[(
                     "classes",
                     "Which addresses `ipv4` and `ipv6` take.",
                     Shape::Words(CLASSES),

@@ -2,6 +2,7 @@
 mod acting;
 mod compile;
 mod grammar;
+mod lint;
 pub(crate) mod merged;
 mod names;
 mod nearest;
@@ -10,6 +11,7 @@ mod presets;
 mod read;
 mod schema;
 
+pub use lint::{Note, lint};
 pub use merged::{merged, rules};
 pub use presets::{Preset, presets};
 pub use schema::policy_schema;

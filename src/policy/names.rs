@@ -107,10 +107,8 @@ impl<'a> Names<'a> {
         for (place, text) in texts(&list["match"]).enumerate() {
             let place = format!("{at}/match/{place}");
             let name = named(text, &place)?;
-            let (words, shown) = match &name {
-                Named::Words(words) => (&**words, format!("key-{}", words.replace(' ', "-"))),
-                _ => (text, format!("key-{}", slug(text))),
-            };
+            let words = if let Named::Words(words) = &name { words } else { text };
+            let shown = rule_name(text);
             let separate = own_name.unwrap_or(&shown);
             let Some(action) = made.reader.read(list, at, Of::Key(words), separate, &shown)? else {
                 self.keep(name, &place)?;
@@ -191,6 +189,14 @@ fn form(name: &Named<'_>) -> Form {
         Named::Regex(regex) => Form::Regex(regex.clone()),
         Named::Glob(text) | Named::Pointer(text) => Form::Glob(Glob::name(text)),
         Named::Words(words) => Form::Glob(Glob::name(words)),
+    }
+}
+
+/// The name, less its family, of the rule that a text under `match` makes.
+pub(super) fn rule_name(text: &str) -> String {
+    match text.contains(['*', '?', '/']) {
+        true => format!("key-{}", slug(text)),
+        false => format!("key-{}", crate::keys::words_of(text).join("-")),
     }
 }
 

@@ -4,7 +4,7 @@
 //! text was found good.
 use serde_json::{Map, Value};
 
-use super::grammar::{ACTING, Name, POLICY, Shape};
+use super::grammar::{ACTING, GROUPS, Name, POLICY, Shape, is_of};
 use super::nearest::nearest;
 use super::{Place, PolicyError, presets};
 use crate::detect;
@@ -13,7 +13,7 @@ type Read<T> = Result<T, PolicyError>;
 
 /// A policy's text, looked at: its presets, left to right, and itself, each with all that it extends.
 pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let mut value: Value = serde_json::from_str(text).map_err(|error| {
         let message = format!("not JSON at line {}, column {}", error.line(), error.column());
         PolicyError::Syntax(Place { pointer: String::new(), message, nearest: None })
     })?;
@@ -27,15 +27,44 @@ pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
             all.extend(layers(preset.policy)?);
         }
     }
+    spread(&mut value);
     all.push(value);
     Ok(all)
+}
+
+/// Says of each detector what its group says, where nothing is said of it.
+fn spread(layer: &mut Value) {
+    let Some(map) = layer.pointer_mut("/redact/detectors").and_then(Value::as_object_mut) else { return };
+    let groups: Vec<(&str, Value)> = GROUPS.iter().filter_map(|(name, _)| Some((*name, map.remove(*name)?))).collect();
+    for about in detect::ALL {
+        if let Some((_, said)) = groups.iter().rev().find(|(group, _)| is_of(about, group)) {
+            map.entry(about.name).or_insert_with(|| said.clone());
+        }
+    }
 }
 
 /// The layers of a policy as one.
 pub(super) fn merged(layers: Vec<Value>) -> Value {
     let mut merged = Value::Object(Map::new());
-    layers.into_iter().for_each(|layer| merge(&mut merged, layer));
+    for layer in layers {
+        forget(&mut merged, &layer);
+        merge(&mut merged, layer);
+    }
     merged
+}
+
+/// Forgets the options of an action in whose place another one comes.
+fn forget(merged: &mut Value, layer: &Value) {
+    let Some(before) = merged.pointer_mut("/redact/detectors").and_then(Value::as_object_mut) else { return };
+    for (name, map) in before.iter_mut() {
+        let after = &layer["redact"]["detectors"][name.as_str()]["action"];
+        if !after.is_null()
+            && *after != map["action"]
+            && let Some(map) = map.as_object_mut()
+        {
+            map.retain(|option, _| option == "classes");
+        }
+    }
 }
 
 /// The policy's text, looked at and merged with its presets.
@@ -99,14 +128,16 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
         (Shape::List(_), _) => wants("a list"),
         (Shape::Map(names), Value::Object(map)) => members(map, &[names], at),
         (Shape::Acting(names), Value::Object(map)) => members(map, &[ACTING, names], at),
-        (Shape::ByDetector(shape), Value::Object(map)) => map.iter().try_for_each(|(name, value)| {
+        (Shape::ByDetector(of) | Shape::ByGroup(of), Value::Object(map)) => map.iter().try_for_each(|(name, value)| {
             let below = format!("{at}/{}", escape(name));
-            if detect::ALL.iter().any(|about| about.name == name) {
-                return look(value, shape, &below);
+            let groups = GROUPS.iter().map(|(group, _)| *group).filter(|_| matches!(shape, Shape::ByGroup(_)));
+            let mut known = groups.chain(detect::ALL.iter().map(|about| about.name));
+            if known.clone().any(|known| known == name) {
+                return look(value, of, &below);
             }
-            Err(unknown(&below, "detector", name, detect::ALL.iter().map(|about| about.name)))
+            Err(unknown(&below, "detector", name, &mut known))
         }),
-        (Shape::Map(_) | Shape::Acting(_) | Shape::ByDetector(_), _) => wants("a map"),
+        (Shape::Map(_) | Shape::Acting(_) | Shape::ByDetector(_) | Shape::ByGroup(_), _) => wants("a map"),
     }
 }
 

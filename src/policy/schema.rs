@@ -1,7 +1,7 @@
 //! The JSON Schema of a policy, written from the grammar that the parser reads by.
 use serde_json::{Map, Value, json};
 
-use super::grammar::{ACTING, Name, POLICY, Shape};
+use super::grammar::{ACTING, GROUPS, Name, POLICY, Shape};
 use super::presets;
 use crate::detect;
 
@@ -37,13 +37,18 @@ fn of(shape: &Shape) -> Value {
         Shape::List(shape) => json!({"type": "array", "items": of(shape)}),
         Shape::Map(names) => map(names.iter()),
         Shape::Acting(names) => map(names.iter().chain(ACTING)),
-        Shape::ByDetector(shape) => {
+        Shape::ByDetector(below) | Shape::ByGroup(below) => {
             let each = |about: &detect::About| {
-                let mut schema = of(shape);
+                let mut schema = of(below);
                 schema["description"] = about.message.into();
                 (about.name.to_owned(), schema)
             };
-            let names: Map<String, Value> = detect::ALL.iter().map(each).collect();
+            let mut names: Map<String, Value> = detect::ALL.iter().map(each).collect();
+            for (group, about) in GROUPS.iter().filter(|_| matches!(shape, Shape::ByGroup(_))) {
+                let mut schema = of(below);
+                schema["description"] = (*about).into();
+                names.insert((*group).into(), schema);
+            }
             json!({"type": "object", "additionalProperties": false, "properties": names})
         }
     }
