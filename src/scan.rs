@@ -31,6 +31,8 @@ pub(crate) struct ScanRoom {
     within: Vec<Hit>,
     /// A private key began in a text, and its end was not there. Whoever looks takes it back.
     pub(crate) open: bool,
+    /// The name of the member whose value is looked at: it may say what a number is.
+    pub(crate) name: Vec<u8>,
 }
 
 /// A text and where the index says to look.
@@ -128,6 +130,7 @@ impl ScanRoom {
         let protected = text.kind == Kind::Protected;
         let keys = if text.kind == Kind::Escaped { policy.text_keys() } else { &policy.keys };
         let mut scan = Scan::new(text.bytes, &policy.detectors, keys, protected, hits);
+        scan.name = &self.name;
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
         self.open |= scan.open;
         let stops = self.stops.iter().map(|stop| *stop as usize - text.base);
@@ -139,6 +142,7 @@ impl ScanRoom {
             let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
             merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
             let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
+            scan.name = &self.name;
             self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
             self.open |= scan.open;
             let stops = self.inner_stops.iter().map(|stop| *stop as usize);

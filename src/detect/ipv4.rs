@@ -1,7 +1,8 @@
 //! IPv4 addresses, parsed and classed: a loopback or unspecified one tells nothing, a version is none at all.
+use super::class::Classes;
 
 /// The address around `at`, a digit behind its third dot.
-pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
+pub(super) fn find(text: &[u8], at: usize, classes: Classes) -> Option<(usize, usize)> {
     let back = text[at.saturating_sub(16)..at].iter().rev();
     let start = at - back.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
     let before = start.checked_sub(1).map(|place| text[place]);
@@ -15,7 +16,7 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         (Some(b'.'), Some(next)) => next.is_ascii_alphanumeric(),
         _ => false,
     };
-    if goes_on || octets[0] == 0 || octets[0] == 127 || octets == [255; 4] || is_version(text, start) {
+    if goes_on || !classes.has_v4(octets) || is_version(text, start) {
         return None;
     }
     Some((start, end))

@@ -5,12 +5,18 @@
 mod assign;
 mod aws_key;
 mod bearer;
+mod class;
 mod context;
 mod email;
+mod iban;
 mod ipv4;
+mod ipv6;
 mod jwt;
+mod mac;
+mod national;
 mod pair;
 mod pan;
+mod phone;
 mod private_key;
 mod sql;
 mod table;
@@ -19,11 +25,13 @@ mod us_ssn;
 mod vendor;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
+pub(crate) use class::Classes;
 pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};
 
-use crate::index::Window;
+use crate::index::{Window, anchors};
 use crate::keys::KeyRules;
+use national::National;
 
 /// The literals that detectors start from, besides those of vendors' keys.
 const LITERALS: [Window; 9] = [
@@ -39,6 +47,9 @@ const LITERALS: [Window; 9] = [
     Window { bytes: *b"d('", any_case: true, group: 4 },
 ];
 
+/// Digits of the shortest number that detectors are asked about where it stands as a number of JSON.
+pub(crate) const NUMBER: usize = 9;
+
 /// A span of the text that has to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -53,17 +64,31 @@ pub(crate) struct Hit {
 pub(crate) struct Detectors {
     /// The rule by detector; None: off.
     rules: [Option<u16>; ALL.len()],
+    national: National,
+    v4: Classes,
+    v6: Classes,
 }
 
 impl Default for Detectors {
     fn default() -> Self {
-        Detectors { rules: [None; ALL.len()] }
+        let (v4, v6) = (Classes::default(), Classes::default());
+        Detectors { rules: [None; ALL.len()], national: National::default(), v4, v6 }
     }
 }
 
 impl Detectors {
     pub(crate) fn switch(&mut self, detector: Detector, rule: Option<u16>) {
         self.rules[detector as usize] = rule;
+        self.national.switch(detector, rule);
+    }
+
+    /// Says which addresses a detector of addresses takes.
+    pub(crate) fn take(&mut self, detector: Detector, classes: Classes) {
+        match detector {
+            Detector::Ipv4 => self.v4 = classes,
+            Detector::Ipv6 => self.v6 = classes,
+            _ => {}
+        }
     }
 
     /// What the index is to find for those that are on.
@@ -75,6 +100,16 @@ impl Detectors {
     /// The rule of private keys.
     pub(crate) fn private_key(&self) -> Option<u16> {
         self.rule(Detector::PrivateKey)
+    }
+
+    /// The anchors beyond those of every index that the ones which are on start from.
+    pub(crate) fn anchors(&self) -> u8 {
+        let on = |detector| self.rule(detector).is_some();
+        let bit = |wanted: bool, anchor: u8| if wanted { anchor } else { 0 };
+        bit(!self.national.is_empty(), anchors::GROUPS)
+            | bit(on(Detector::Phone), anchors::PHONE)
+            | bit(on(Detector::Iban) || self.national.letters, anchors::LETTERS)
+            | bit(on(Detector::Mac) || on(Detector::Ipv6), anchors::COLONS)
     }
 
     fn rule(&self, detector: Detector) -> Option<u16> {
@@ -99,6 +134,9 @@ pub(crate) struct Scan<'a> {
     jwt: jwt::Seen,
     /// Where the `@` of the last URL with a password stands.
     sign: Option<usize>,
+    /// National ids that start before this have been looked for, and IPv6 addresses up to the other.
+    national: usize,
+    colons: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -110,7 +148,9 @@ impl<'a> Scan<'a> {
         hits: &'a mut Vec<Hit>,
     ) -> Self {
         hits.clear();
-        Scan { text, detectors, keys, protected, name: b"", hits, open: false, jwt: jwt::Seen::default(), sign: None }
+        let jwt = jwt::Seen::default();
+        let (open, sign, national, colons) = (false, None, 0, 0);
+        Scan { text, detectors, keys, protected, name: b"", hits, open, jwt, sign, national, colons }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
@@ -130,25 +170,22 @@ impl<'a> Scan<'a> {
                 self.hit(Detector::Jwt, found);
             }
             b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
-            _ if at > 0 && matches!(text[at - 1], b':' | b'=') => {}
-            b'0'..=b'9' if !self.protected => {
-                if self.detectors.rule(Detector::UsSsn).is_some() {
-                    self.hit(Detector::UsSsn, us_ssn::find(text, at));
-                }
-                if self.detectors.rule(Detector::Ipv4).is_some() {
-                    self.hit(Detector::Ipv4, ipv4::find(text, at));
-                }
-                if let Some(rule) = self.detectors.rule(Detector::Pan) {
-                    pan::find(text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
-                }
-            }
-            b' ' | b'-' if !self.protected => {
-                // A run of digits and separators may reach its thirteenth byte on a separator.
-                if let Some(rule) = self.detectors.rule(Detector::Pan) {
-                    pan::find(text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
-                }
-            }
             _ => {}
+        }
+        if !self.protected {
+            match byte {
+                b'0'..=b'9' => self.digit(at, done),
+                b' ' | b'-' => {
+                    self.pan(at, done);
+                    self.national(at);
+                }
+                _ => {}
+            }
+            match byte {
+                b':' | b'.' | b'-' => self.separator(at),
+                b'A'..=b'Z' if at > 0 && matches!(text[at - 1], b'0'..=b'9' | b'-') => self.national(at),
+                _ => {}
+            }
         }
         if let Some(rule) = self.detectors.rule(Detector::VendorKey)
             && byte != 0
@@ -190,6 +227,71 @@ impl<'a> Scan<'a> {
             && let Some((start, end, rule)) = assign::find(text, at, self.keys)
         {
             self.hits.push(Hit { start, end, rule });
+        }
+    }
+
+    /// Looks at a text that is one number.
+    pub(crate) fn number(&mut self) {
+        let last = self.text.len() - 1;
+        if last >= 12 {
+            self.pan(12, 0);
+        }
+        if self.detectors.rule(Detector::Phone).is_some() {
+            self.hit(Detector::Phone, phone::bare(self.text, last, self.name));
+        }
+        self.national(last);
+    }
+
+    /// What may end, or go on, with the digit at `at`.
+    fn digit(&mut self, at: usize, done: usize) {
+        let text = self.text;
+        if at == 0 || matches!(text[at - 1], b':' | b'=') {
+            return;
+        }
+        let on = |detector| self.detectors.rule(detector).is_some();
+        if on(Detector::UsSsn) {
+            self.hit(Detector::UsSsn, us_ssn::find(text, at));
+        }
+        if on(Detector::Ipv4) {
+            self.hit(Detector::Ipv4, ipv4::find(text, at, self.detectors.v4));
+        }
+        if on(Detector::Iban) {
+            self.hit(Detector::Iban, iban::find(text, at));
+        }
+        self.pan(at, done);
+        if on(Detector::Phone) {
+            let found = phone::international(text, at)
+                .or_else(|| phone::grouped(text, at, self.name))
+                .or_else(|| phone::bare(text, at, self.name));
+            self.hit(Detector::Phone, found);
+        }
+        self.national(at);
+    }
+
+    /// A run of digits and separators may reach its thirteenth byte on a separator, too.
+    fn pan(&mut self, at: usize, done: usize) {
+        if let Some(rule) = self.detectors.rule(Detector::Pan)
+            && !(at > 0 && matches!(self.text[at - 1], b':' | b'='))
+        {
+            pan::find(self.text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
+        }
+    }
+
+    fn national(&mut self, at: usize) {
+        let found = |start, end, rule| self.hits.push(Hit { start, end, rule });
+        self.detectors.national.find(self.text, at, self.name, &mut self.national, found);
+    }
+
+    /// What has the colon, dash or dot at `at` in it.
+    fn separator(&mut self, at: usize) {
+        if self.detectors.rule(Detector::Mac).is_some() {
+            self.hit(Detector::Mac, mac::find(self.text, at));
+        }
+        if self.detectors.rule(Detector::Ipv6).is_some() && self.text[at] == b':' && at >= self.colons {
+            let (found, read) = ipv6::find(self.text, at);
+            self.colons = read;
+            let found = found.filter(|(_, _, address)| self.detectors.v6.has_v6(*address));
+            self.hit(Detector::Ipv6, found.map(|(start, end, _)| (start, end)));
         }
     }
 

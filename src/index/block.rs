@@ -5,8 +5,16 @@
 //! bits of the block before, so a match that lies across an edge is seen like any other. What is rare in logs is asked
 //! for only where a cheaper test says that it may be there: numbers in groups where digits and separators go on for
 //! seven bytes (`numbers`), escapes where there is a backslash.
+use super::anchors::Anchors;
 use super::lanes::SIGHT;
 use super::numbers;
+
+/// What is asked for beside what every index has.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub(crate) inspect: bool,
+    pub(crate) anchors: u8,
+}
 
 /// Which of 64 bytes belong to a class; bit 0 is the first byte.
 #[derive(Clone, Copy, Default)]
@@ -31,6 +39,14 @@ pub(crate) struct Masks {
     pub(crate) line: u64,
     /// Below 0x20, the line feed included.
     pub(crate) control: u64,
+    /// The rest: asked for only where `Sight::anchors` is set.
+    pub(crate) space: u64,
+    pub(crate) dash: u64,
+    pub(crate) upper: u64,
+    pub(crate) lower: u64,
+    pub(crate) plus: u64,
+    /// `)`
+    pub(crate) closing: u64,
 }
 
 /// The positions that one block adds.
@@ -75,18 +91,19 @@ pub(crate) struct Carry {
     equals: u64,
     flag: u64,
     run: [u64; 3],
+    anchors: Anchors,
 }
 
 /// What is kept of a block's mask: its last sixteen bytes. (Kept short, so that no compiler makes a double shift of
 /// `back`, which costs six times as much as what it replaces on some processors.)
 #[inline(always)]
-fn end(mask: u64) -> u64 {
+pub(super) fn end(mask: u64) -> u64 {
     mask >> 48
 }
 
 /// `mask` moved up by `n` bytes, with the end of the block before coming in below. `n` is 1 to 16.
 #[inline(always)]
-fn back(mask: u64, before: u64, n: u32) -> u64 {
+pub(super) fn back(mask: u64, before: u64, n: u32) -> u64 {
     mask << n | before >> (16 - n)
 }
 
@@ -94,7 +111,7 @@ impl Carry {
     /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before` is
     /// what stands before it.
     #[inline(always)]
-    pub(crate) fn step(&mut self, bytes: &[u8; SIGHT], before: &[u8], m: &Masks, inspect: bool) -> Found {
+    pub(crate) fn step(&mut self, bytes: &[u8; SIGHT], before: &[u8], m: &Masks, asked: Asked) -> Found {
         let was = *self;
         let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
@@ -140,11 +157,14 @@ impl Carry {
                 None => before.len() + at >= 2 && before[before.len() + at - 2] == b'[',
             };
             let deeper = bracket || bytes[at] == b'\\' && bytes[at + 1] == b'u';
-            let stop = kind == BAD || kind == CODE || deeper || inspect && kind == HARD;
+            let stop = kind == BAD || kind == CODE || deeper || asked.inspect && kind == HARD;
             stops |= u64::from(stop) << at;
             soft |= kind == SOFT;
         }
         stops |= m.suspect;
+        if asked.anchors != 0 {
+            stops |= self.anchors.step(m, asked.anchors);
+        }
 
         self.quotes = end(quotes);
         self.digit = end(m.digit);

@@ -4,6 +4,7 @@
 //! stays in three bytes in a row is a stop. The test can say yes too often (a detector looks again), never no. Which
 //! literal is in which group is chosen so that little else is let through: see `detect/vendor/formats.rs`.
 
+use super::block::Asked;
 use crate::pattern::Grams;
 
 /// Three bytes that the index looks for.
@@ -48,6 +49,14 @@ pub(crate) struct Sight<'a> {
     pub(crate) grams: Option<&'a Grams>,
     /// Characters that do something to a reader, too.
     pub(crate) inspect: bool,
+    /// What else some detector asks for: bits of `anchors`.
+    pub(crate) anchors: u8,
+}
+
+impl Sight<'_> {
+    pub(super) fn asked(&self) -> Asked {
+        Asked { inspect: self.inspect, anchors: self.anchors }
+    }
 }
 
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.

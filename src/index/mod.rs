@@ -9,6 +9,7 @@
 //! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
 //! masks (`lanes`, the only place with SIMD), masks become anchors (`block`, plain arithmetic), bits become positions
 //! (here).
+pub(crate) mod anchors;
 mod block;
 mod lanes;
 mod literals;

@@ -13,6 +13,7 @@ pub(crate) use text::text;
 
 use crate::cp1::Cp1;
 use crate::decode::Decoded;
+use crate::detect::NUMBER;
 use crate::edits::Edits;
 use crate::index::Index;
 use crate::keys::{Mark, Memo, Places};
@@ -192,7 +193,7 @@ impl<'a> Judge<'a> {
                 self.replace((start, end), self.mark.rule);
             } else if !self.policy.patterns.is_empty() && self.searched(start, end) {
                 // A pattern has it.
-            } else if end - start >= 13 && !self.mark.protected {
+            } else if end - start >= NUMBER && !self.mark.protected {
                 self.number(start, end);
             }
         }

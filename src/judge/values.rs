@@ -3,7 +3,7 @@ use super::Judge;
 use super::nested::{Holder, deeper};
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
-use crate::detect::{Scan, is_id, maybe_assigned};
+use crate::detect::{NUMBER, Scan, is_id, maybe_assigned};
 use crate::inspect;
 use crate::keys::{KeyRules, Mark, Match, role};
 use crate::policy::fixed;
@@ -19,6 +19,8 @@ impl Judge<'_> {
         let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
         let list = &self.index.stops[stops];
         let room = &mut *self.room;
+        room.scan.name.clear();
+        room.scan.name.extend_from_slice(&self.buf[self.name.0..self.name.1]);
         if !raw.contains(&b'\\') {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
@@ -33,7 +35,7 @@ impl Judge<'_> {
                         may_begin_pair(&self.buf[at - 1..end], &policy.keys)
                             || text[1..].starts_with(b"u") && hex(text.get(2..6)).is_some()
                     }
-                    (_, b'@') => true,
+                    (_, b'@' | b':' | b'.') | (b'0'..=b'9' | b'-', b'A'..=b'Z') => true,
                     (b':' | b'=' | b'-', _) => {
                         policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
                     }
@@ -41,11 +43,13 @@ impl Judge<'_> {
                     _ => policy.literals.stands(text),
                 }
             };
-            if !policy.patterns.everywhere && !list.iter().any(|stop| worth(*stop as usize)) {
-                return;
+            if policy.patterns.everywhere || list.iter().any(|stop| worth(*stop as usize)) {
+                self.nested(start, end);
             }
-            return self.nested(start, end);
+            self.room.scan.name.clear();
+            return;
         }
+        room.scan.name.clear();
         let hits = std::mem::take(&mut room.scan.hits);
         for hit in &hits {
             self.part((start, end), (start + hit.start, start + hit.end), hit.rule);
@@ -144,7 +148,7 @@ impl Judge<'_> {
         found.is_some()
     }
 
-    /// A long number: a card may be written as one.
+    /// A long number: a card or an id may be written as one.
     #[inline(never)]
     pub(super) fn number(&mut self, start: usize, end: usize) {
         let policy = self.policy;
@@ -153,9 +157,11 @@ impl Judge<'_> {
         let number = number.strip_prefix(b"-").unwrap_or(number);
         let length = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = number.split_at(length);
-        if length >= 13 && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
+        if length >= NUMBER && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
             let hits = &mut self.room.scan.hits;
-            Scan::new(digits, &policy.detectors, &policy.keys, false, hits).stop(12);
+            let mut scan = Scan::new(digits, &policy.detectors, &policy.keys, false, hits);
+            scan.name = &self.buf[self.name.0..self.name.1];
+            scan.number();
             let found = hits.iter().find(|hit| !policy.allows(hit.rule, &digits[hit.start..hit.end]));
             if let Some(rule) = found.map(|hit| hit.rule) {
                 self.replace((start, end), rule);

@@ -10,6 +10,7 @@ mod glue;
 mod learn;
 
 use crate::cp1::{self, Field};
+use crate::detect::NUMBER;
 use crate::judge::{Judge, Task};
 use crate::keys::{Mark, Role};
 use crate::walk;
@@ -158,7 +159,7 @@ impl Lane {
                 }
             };
             let string = known.value == Value::String;
-            let long = !string && close - at >= 13 && !known.mark.protected;
+            let long = !string && close - at >= NUMBER && !known.mark.protected;
             if judge.looks(at, close) || long || known.mark.rule != Mark::CLEAN {
                 let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
                 if known.in_array || !judge.value(string, (at, close), known.mark, name) {

@@ -8,7 +8,7 @@ use super::read::{invalid, layers, merged};
 use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
 use crate::cp1;
-use crate::detect::{ALL, About, Detectors};
+use crate::detect::{ALL, About, Classes, Detectors};
 use crate::index::Literals;
 use crate::keys::Glob;
 use crate::output::{Rule, Severity};
@@ -150,6 +150,9 @@ fn detectors(value: &Value, made: &mut Made<'_>) -> Result<Detectors, PolicyErro
         if let Some(action) = made.reader.read(map, &at, Of::Detector(name), name, name)? {
             let number = made.add(leak(name, message), action);
             detectors.switch(*detector, Some(number));
+            if let Some(names) = map["classes"].as_array() {
+                detectors.take(*detector, Classes::named(names.iter().filter_map(Value::as_str)));
+            }
         }
     }
     Ok(detectors)

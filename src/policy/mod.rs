@@ -215,11 +215,11 @@ impl Policy {
 
     /// What an index is to find for the detectors.
     pub(crate) fn sight(&self) -> Sight<'_> {
-        Sight { literals: &self.literals, grams: self.grams(), inspect: false }
+        Sight { literals: &self.literals, grams: self.grams(), inspect: false, anchors: self.detectors.anchors() }
     }
 
     /// The same, and what does something to a reader.
     pub(crate) fn inspecting(&self) -> Sight<'_> {
-        Sight { literals: &self.literals, grams: self.grams(), inspect: true }
+        Sight { literals: &self.literals, grams: self.grams(), inspect: true, anchors: self.detectors.anchors() }
     }
 }

@@ -14,7 +14,7 @@ mod vector;
 mod x86;
 
 use super::Index;
-use super::block::Masks;
+use super::block::{Asked, Masks};
 use super::literals::Sight;
 
 /// Bytes that a block may be asked for: 64, and two behind them that a literal may need.
@@ -41,7 +41,7 @@ trait Classify {
 /// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
 /// spaces, which are nothing to anyone.
 #[inline(always)]
-fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Classify) {
+fn blocks(index: &mut Index, buf: &[u8], end: usize, asked: Asked, by: &impl Classify) {
     let mut carry = index.carry;
     let mut at = index.end;
     while at < end {
@@ -56,7 +56,7 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, inspect: bool, by: &impl Cl
             }
         };
         let masks = by.masks(bytes);
-        let mut found = carry.step(bytes, &buf[..at], &masks, inspect);
+        let mut found = carry.step(bytes, &buf[..at], &masks, asked);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
             found.quotes &= keep;
@@ -77,7 +77,7 @@ mod tests {
     /// Bytes of the classes that matter, from a fixed seed: runs of digits, escapes, separators, literals.
     fn noise(seed: u64, length: usize) -> Vec<u8> {
         const ALPHABET: &[u8] =
-            b"0123456789012345678901234  --..::==@@\"\"\\\\\\u\nneyJAKIbea{}[],xyz\x01\x7f\xc2\x85\xe2\x80";
+            b"0123456789012345678901234  --..::==@@++)AB\"\"\\\\\\u\nneyJAKIbea{}[],xyz\x01\x7f\xc2\x85\xe2\x80";
         let mut state = seed | 1;
         let mut next = || {
             state ^= state << 13;
@@ -100,7 +100,8 @@ mod tests {
         for seed in 0..400 {
             let buf = noise(seed * 7919, (seed as usize * 37) % 1500);
             for inspect in [false, true] {
-                let sight = Sight { literals: &literals, grams: None, inspect };
+                let anchors = if inspect { 0 } else { 31 };
+                let sight = Sight { literals: &literals, grams: None, inspect, anchors };
                 let (mut here, mut portable) = (Index::default(), Index::default());
                 here.fill(&buf, sight);
                 portable.reserve(buf.len());

@@ -43,7 +43,7 @@ const CLASSES: [u8; 256] = {
 
 /// Indexes `buf` from `index.end` to `end`.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
-    super::blocks(index, buf, end, sight.inspect, &sight);
+    super::blocks(index, buf, end, sight.asked(), &sight);
 }
 
 impl Classify for Sight<'_> {
@@ -84,6 +84,16 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         *mask |= 1 << at;
     }
     m.rare = m.at | m.equals | m.flag | m.control != 0;
+    if sight.anchors != 0 {
+        for (at, byte) in bytes[..64].iter().enumerate() {
+            m.space |= u64::from(*byte == b' ') << at;
+            m.dash |= u64::from(*byte == b'-') << at;
+            m.upper |= u64::from(byte.is_ascii_uppercase()) << at;
+            m.lower |= u64::from(byte.is_ascii_lowercase()) << at;
+            m.plus |= u64::from(*byte == b'+') << at;
+            m.closing |= u64::from(*byte == b')') << at;
+        }
+    }
     if sight.inspect {
         for (at, byte) in bytes[..64].iter().enumerate() {
             m.suspect |= u64::from(SUSPECTS.contains(byte)) << at;

@@ -12,7 +12,7 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
     // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
     unsafe {
         let tables = Tables::<v128>::new(sight);
-        super::blocks(index, buf, end, sight.inspect, &tables);
+        super::blocks(index, buf, end, sight.asked(), &tables);
     }
 }
 

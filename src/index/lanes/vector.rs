@@ -37,6 +37,7 @@ pub(super) trait Lanes: Copy {
 pub(super) struct Tables<L: Lanes> {
     halves: [(L, L); 3],
     inspect: bool,
+    anchors: bool,
 }
 
 impl<L: Lanes> Tables<L> {
@@ -46,7 +47,7 @@ impl<L: Lanes> Tables<L> {
     pub(super) unsafe fn new(sight: Sight<'_>) -> Self {
         // SAFETY: the caller's.
         let halves = sight.literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) });
-        Tables { halves, inspect: sight.inspect }
+        Tables { halves, inspect: sight.inspect, anchors: sight.anchors != 0 }
     }
 }
 
@@ -101,6 +102,9 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             }
             at += L::WIDTH;
         }
+        if tables.anchors {
+            anchored::<L>(bytes, &mut m);
+        }
         if tables.inspect {
             suspects::<L>(bytes, &mut m);
         }
@@ -124,6 +128,32 @@ unsafe fn suspects<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
                     any = any.or(v.is(*byte));
                 }
                 m.suspect |= any.bits() << at;
+            }
+        }
+        at += L::WIDTH;
+    }
+}
+
+/// What only `anchors` asks for.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn anchored<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
+    let mut at = 0;
+    while at < 64 {
+        // SAFETY: as in `masks`.
+        unsafe {
+            let v = L::load(bytes, at);
+            m.space |= v.is(b' ').bits() << at;
+            m.dash |= v.is(b'-').bits() << at;
+            m.upper |= v.less(b'A').up_to(25).bits() << at;
+            m.lower |= v.less(b'a').up_to(25).bits() << at;
+            // Rare ones.
+            let (plus, closing) = (v.is(b'+'), v.is(b')'));
+            if plus.or(closing).bits() != 0 {
+                m.plus |= plus.bits() << at;
+                m.closing |= closing.bits() << at;
             }
         }
         at += L::WIDTH;

@@ -33,7 +33,7 @@ unsafe fn index_32(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) 
     // SAFETY: this function's own condition.
     unsafe {
         let tables = Tables::<__m256i>::new(sight);
-        super::blocks(index, buf, end, sight.inspect, &tables);
+        super::blocks(index, buf, end, sight.asked(), &tables);
     }
 }
 
@@ -44,7 +44,7 @@ unsafe fn index_16(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) 
     // SAFETY: this function's own condition.
     unsafe {
         let tables = Tables::<__m128i>::new(sight);
-        super::blocks(index, buf, end, sight.inspect, &tables);
+        super::blocks(index, buf, end, sight.asked(), &tables);
     }
 }
 

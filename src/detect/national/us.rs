@@ -1,0 +1,47 @@
+//! United States: bank routing numbers, provider identifiers, DEA numbers, taxpayer identification numbers.
+use super::Id;
+use super::checksum::{digit, luhn_sum, sum, two};
+use crate::detect::Detector;
+
+pub(super) const IDS: &[Id] = &[
+    Id {
+        detector: Detector::UsAba,
+        free: &[],
+        named: &["999999999"],
+        words: &["aba", "routing", "rtn", "transit"],
+        check: aba,
+    },
+    Id {
+        detector: Detector::UsNpi,
+        free: &[],
+        named: &["9999999999"],
+        words: &["npi", "provider", "provider id"],
+        check: npi,
+    },
+    Id { detector: Detector::UsDea, free: &["AA9999999"], named: &[], words: &[], check: dea },
+    Id {
+        detector: Detector::UsItin,
+        free: &[],
+        named: &["999-99-9999", "999999999", "999 99 9999"],
+        words: &["itin", "taxpayer"],
+        check: itin,
+    },
+];
+
+fn aba(id: &[u8]) -> bool {
+    let district = matches!(two(id, 0), 1..=12 | 21..=32 | 61..=72 | 80);
+    district && sum(id, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
+}
+
+/// Luhn with the prefix of the United States' health sector in front, which adds 24.
+fn npi(id: &[u8]) -> bool {
+    matches!(id[0], b'1' | b'2') && (luhn_sum(id) + 24).is_multiple_of(10)
+}
+
+fn dea(id: &[u8]) -> bool {
+    b"ABCDEFGHJKLMPRSTUX".contains(&id[0]) && sum(&id[2..], &[1, 2, 1, 2, 1, 2]) % 10 == digit(id[8])
+}
+
+fn itin(id: &[u8]) -> bool {
+    id[0] == b'9' && matches!(two(id, 3), 50..=65 | 70..=88 | 90..=92 | 94..=99)
+}
