@@ -10,8 +10,8 @@ const STRIDE: usize = 8;
 /// The literals of all patterns.
 #[derive(Default)]
 pub(crate) struct Grams {
-    /// A bit a hash.
-    bits: Vec<u64>,
+    /// A bit a hash; empty where there are no literals.
+    bits: Option<Box<[u64; 1024]>>,
     stride: usize,
     /// Sorted: the gram, where it lies in its literal, the literal.
     grams: Vec<(u32, u8, u16)>,
@@ -31,6 +31,19 @@ fn gram(bytes: u32) -> u32 {
     (bytes | 0x0020_2020) & 0x00FF_FFFF
 }
 
+/// Four bytes of a block.
+#[inline(always)]
+fn word(block: &[u8; 32], place: usize) -> u32 {
+    u32::from_le_bytes([block[place], block[place + 1], block[place + 2], block[place + 3]])
+}
+
+/// The lowest bit: whether a gram may be of a literal.
+#[inline(always)]
+fn bit(bits: &[u64; 1024], gram: u32) -> u64 {
+    let hash = hash(gram);
+    bits[(hash / 64) & 1023] >> (hash % 64)
+}
+
 #[inline(always)]
 fn hash(gram: u32) -> usize {
     (gram.wrapping_mul(0x9E37_79B1) >> 16) as usize
@@ -48,16 +61,17 @@ impl Grams {
         }
         let shortest = grams.literals.iter().map(|literal| literal.text.len()).min().unwrap_or(3);
         grams.stride = (shortest - 2).min(STRIDE);
-        grams.bits = vec![0; if grams.literals.is_empty() { 0 } else { 1024 }];
+        let mut bits = Box::new([0u64; 1024]);
         for (number, literal) in grams.literals.iter().enumerate() {
             for place in 0..grams.stride {
                 let three = &literal.text[place..place + 3];
                 let gram = gram(u32::from_le_bytes([three[0], three[1], three[2], 0]));
-                grams.bits[hash(gram) / 64] |= 1 << (hash(gram) % 64);
+                bits[hash(gram) / 64] |= 1 << (hash(gram) % 64);
                 grams.grams.push((gram, place as u8, number as u16));
             }
         }
         grams.grams.sort_unstable();
+        grams.bits = (!grams.literals.is_empty()).then_some(bits);
         grams
     }
 
@@ -67,32 +81,51 @@ impl Grams {
 
     /// Adds to `found` where a literal starts in `from..to` of `buf`; sorted, each place once.
     pub(crate) fn find(&self, buf: &[u8], from: usize, to: usize, found: &mut Vec<u32>) {
-        let end = buf.len().min(to + self.stride + 3);
-        let mut at = from;
-        while at + 4 <= end {
-            let Some(four) = buf[at..].first_chunk() else { break };
-            self.look(buf, at, u32::from_le_bytes(*four), (from, to), found);
-            at += self.stride;
-        }
-        while at + 3 <= end {
-            self.look(buf, at, u32::from_le_bytes([buf[at], buf[at + 1], buf[at + 2], 0]), (from, to), found);
-            at += self.stride;
+        let Some(bits) = &self.bits else { return };
+        match self.stride {
+            1 => self.run::<1>(bits, buf, (from, to), found),
+            2 => self.run::<2>(bits, buf, (from, to), found),
+            3 => self.run::<3>(bits, buf, (from, to), found),
+            4 | 5 => self.run::<4>(bits, buf, (from, to), found),
+            6 | 7 => self.run::<6>(bits, buf, (from, to), found),
+            _ => self.run::<8>(bits, buf, (from, to), found),
         }
         found.sort_unstable();
         found.dedup();
     }
 
+    /// Looks at every `S`th place: at several at a time, which are told apart only where one of them may be good.
     #[inline(always)]
-    fn look(&self, buf: &[u8], at: usize, bytes: u32, within: (usize, usize), found: &mut Vec<u32>) {
-        let gram = gram(bytes);
-        let hash = hash(gram);
-        if self.bits[hash / 64] & 1 << (hash % 64) != 0 {
-            self.confirm(buf, at, gram, within, found);
+    fn run<const S: usize>(&self, bits: &[u64; 1024], buf: &[u8], (from, to): (usize, usize), found: &mut Vec<u32>) {
+        let end = buf.len().min(to + self.stride + 3);
+        let looks = if S <= 3 { 8 } else { 4 };
+        let mut at = from;
+        while at < end
+            && let Some(block) = buf[at..].first_chunk::<32>()
+        {
+            let mut any = 0;
+            for look in 0..looks {
+                any |= bit(bits, gram(word(block, look * S)));
+            }
+            if any & 1 != 0 {
+                for place in (0..looks).map(|look| look * S) {
+                    self.confirm(buf, at + place, gram(word(block, place)), (from, to), found);
+                }
+            }
+            at += looks * S;
+        }
+        while at + 3 <= end {
+            let gram = gram(u32::from_le_bytes([buf[at], buf[at + 1], buf[at + 2], 0]));
+            self.confirm(buf, at, gram, (from, to), found);
+            at += S;
         }
     }
 
     #[inline(never)]
     fn confirm(&self, buf: &[u8], at: usize, gram: u32, (from, to): (usize, usize), found: &mut Vec<u32>) {
+        if self.bits.as_ref().is_none_or(|bits| bit(bits, gram) & 1 == 0) {
+            return;
+        }
         for (_, place, literal) in self.entries(gram) {
             let text = &self.literals[usize::from(*literal)].text;
             let Some(start) = at.checked_sub(usize::from(*place)) else { continue };
