@@ -124,14 +124,14 @@ pub(super) fn telegram(key: &Candidate<'_>) -> Option<(usize, usize)> {
 pub(super) fn terraform(key: &Candidate<'_>) -> Option<(usize, usize)> {
     let near = &key.text[key.start.saturating_sub(15)..key.start];
     let length = near.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    (length == 14).then_some((key.start - 14, key.end))
+    (length == 14).then(|| (key.start - 14, key.end))
 }
 
 /// Microsoft Entra: three characters before the middle.
 pub(super) fn azure_secret(key: &Candidate<'_>) -> Option<(usize, usize)> {
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'~' | b'.' | b'-');
     let near = &key.text[key.start.saturating_sub(4)..key.start];
-    (near.iter().rev().take_while(|byte| part(byte)).count() == 3).then_some((key.start - 3, key.end))
+    (near.iter().rev().take_while(|byte| part(byte)).count() == 3).then(|| (key.start - 3, key.end))
 }
 
 #[cfg(test)]
