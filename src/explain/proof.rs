@@ -2,7 +2,7 @@
 use crate::detect::ALL;
 
 /// Rules, and what they go by. A name that ends in `*` stands for all that begin so.
-const PROOFS: [(&str, &str); 9] = [
+const PROOFS: [(&str, &str); 16] = [
     ("leak/pan", "13 to 19 digits with a right check digit, and a card issuer's first digits or grouping"),
     ("leak/us_ssn", "3-2-4 digits in a range that was given out"),
     ("leak/email", "a local part, `@`, and a domain that mail can go to"),
@@ -10,6 +10,16 @@ const PROOFS: [(&str, &str); 9] = [
     ("leak/aws_key", "the prefix and the length of an access key id"),
     ("leak/bearer", "credentials behind the name of an HTTP scheme"),
     ("leak/ipv4", "four numbers up to 255, and no version"),
+    (
+        "leak/vendor_key",
+        "the prefix, the length and the alphabet that one vendor uses, and its checksum where it has one",
+    ),
+    ("leak/private_key", "`BEGIN … PRIVATE KEY`, with its end or without, over as many records as it takes"),
+    ("leak/url", "a URL with a password before its `@`, a sensitive name in its query, or a path that is a secret"),
+    ("leak/iban", "a country, the length that it uses, and right check digits (mod 97)"),
+    ("leak/phone", "a country's code or an area's, and as many digits as its plan has"),
+    ("leak/mac", "six pairs of hexadecimal digits, not all the same"),
+    ("leak/ipv6", "groups that parse as an address, of a class that the policy names"),
     ("leak/key-*", "the name above it, or before it, ends in the rule's words"),
     ("limit/*", "the record is over a limit"),
 ];

@@ -26,7 +26,8 @@ pub(crate) fn run(name: &str, policy: &Chosen) -> Result<Exit, Failure> {
     let plugin = Plugin::load()?;
     let (own, all) = (rules_of(policy, &plugin)?, plugin.rules()?);
     let known = own.iter().chain(all.iter().map(|about| &about.rule)).find(|known| known.name == name);
-    let Some(page) = page(name).filter(|_| known.is_some() || !is_family_page(name)) else {
+    let in_core = all.iter().any(|about| about.rule.name == name);
+    let Some(page) = page(name, in_core).filter(|_| known.is_some() || !is_family_page(name)) else {
         let there = own.iter().chain(all.iter().map(|about| &about.rule));
         let mut there: Vec<&str> = there.map(|rule| rule.name.as_str()).collect();
         names().for_each(|name| there.push(name));
@@ -73,14 +74,22 @@ fn rules_of(policy: &Chosen, plugin: &Plugin) -> Result<Vec<Rule>, Failure> {
     rules.map_err(|_| Failure::failed("the component does not name its rules"))
 }
 
-/// The page on a rule: its own, or that of the longest family it belongs to.
-fn page(rule: &str) -> Option<&'static str> {
+/// The page on a rule: its own, or that of the longest family it belongs to. `own`: the core has the rule, it is none that
+/// a policy names; only such belong to a country.
+fn page(rule: &str, own: bool) -> Option<&'static str> {
     let fits = |name: &str| match name.strip_suffix('*') {
+        Some("leak/??_") => own && is_of_a_country(rule),
         Some(family) => rule == name || rule.len() > family.len() && rule.starts_with(family),
         None => rule == name,
     };
     let best = sections().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| (!name.ends_with('*'), name.len()));
     best.map(|(_, page)| page)
+}
+
+/// Whether a rule's name begins with two letters and a line.
+fn is_of_a_country(rule: &str) -> bool {
+    let name = rule.strip_prefix("leak/").unwrap_or_default().as_bytes();
+    name.len() > 3 && name[..2].iter().all(u8::is_ascii_lowercase) && name[2] == b'_'
 }
 
 /// Whether no page is of this rule alone, so that the rule may not exist at all.
@@ -133,9 +142,13 @@ mod tests {
 
     #[test]
     fn the_closest_page_is_taken() {
+        let page = |rule| page(rule, true);
         assert!(page("cp1/misplaced").is_some() && page("leak/key-").is_some());
         assert!(page("leak/key-password") != page("leak/email") && page("leak/pan") != page("leak/x"));
         assert_eq!((page("nonsense"), page("leak/")), (None, None));
+        assert!(page("leak/gb_nhs") == page("leak/fi_hetu") && page("leak/gb_nhs") != page("leak/x"));
+        assert!(page("leak/us_ssn") != page("leak/us_itin"));
+        assert_eq!(super::page("leak/my_pattern", false), page("leak/x"));
     }
 
     #[test]
