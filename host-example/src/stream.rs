@@ -8,7 +8,7 @@ use wasmtime::{Engine, Store};
 
 use crate::bindings::Plugin;
 use crate::bindings::exports::logveil::logs::processor::GuestPipeline;
-use crate::bindings::exports::logveil::logs::tools::{About, Needs, Preset, Revealed};
+use crate::bindings::exports::logveil::logs::tools::{About, Needs, Note, Preset, Revealed};
 use crate::bindings::exports::logveil::logs::types::{Key, Output, PipelineError, PolicyError, Rule, Summary, Tally};
 use crate::limits::{Bound, Limits, SETUP_FUEL, Stop};
 
@@ -123,6 +123,17 @@ impl Instance {
     pub fn rules(&mut self) -> wasmtime::Result<Vec<About>> {
         self.store.set_fuel(SETUP_FUEL)?;
         self.plugin.logveil_logs_tools().call_rules(&mut self.store)
+    }
+
+    /// What a policy's writer should know of `policy` (JSON), which compiles.
+    ///
+    /// # Errors
+    ///
+    /// Where the policy is wrong, or the instance fails.
+    pub fn lint(&mut self, policy: &str) -> Result<Vec<Note>, OpenError> {
+        self.store.set_fuel(SETUP_FUEL)?;
+        let notes = self.plugin.logveil_logs_tools().call_lint(&mut self.store, policy)?;
+        notes.map_err(OpenError::Policy)
     }
 
     /// The JSON Schema of policies.

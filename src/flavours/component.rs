@@ -118,6 +118,10 @@ impl tools::Guest for Component {
         Ok(core::merged(&policy)?)
     }
 
+    fn lint(policy: String) -> Result<Vec<tools::Note>, types::PolicyError> {
+        Ok(core::lint(&policy)?.into_iter().map(Into::into).collect())
+    }
+
     fn policy_schema() -> String {
         core::policy_schema()
     }
@@ -161,6 +165,23 @@ impl From<core::Reason> for tools::Reason {
     }
 }
 
+impl From<core::Note> for tools::Note {
+    fn from(note: core::Note) -> Self {
+        let (pointer, message, severity) = (note.pointer, note.message, note.severity.into());
+        tools::Note { name: note.name.into(), pointer, severity, message }
+    }
+}
+
+impl From<core::Severity> for types::Severity {
+    fn from(severity: core::Severity) -> Self {
+        match severity {
+            core::Severity::Info => types::Severity::Info,
+            core::Severity::Warning => types::Severity::Warning,
+            core::Severity::Error => types::Severity::Error,
+        }
+    }
+}
+
 impl From<core::Finding> for types::Finding {
     fn from(f: core::Finding) -> Self {
         types::Finding { rule: f.rule, line: f.line, start: f.start, end: f.end, pointer: f.pointer }
@@ -175,12 +196,7 @@ impl From<core::Tally> for types::Tally {
 
 impl From<core::Rule> for types::Rule {
     fn from(rule: core::Rule) -> Self {
-        let severity = match rule.severity {
-            core::Severity::Info => types::Severity::Info,
-            core::Severity::Warning => types::Severity::Warning,
-            core::Severity::Error => types::Severity::Error,
-        };
-        types::Rule { name: rule.name, severity, message: rule.message, hint: rule.hint }
+        types::Rule { name: rule.name, severity: rule.severity.into(), message: rule.message, hint: rule.hint }
     }
 }
 

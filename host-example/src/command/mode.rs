@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use logveil_host::Verb;
 
 use crate::command::arguments::policies::{Format, NewKey, Question, Reading};
-use crate::command::arguments::{self, Arguments, Validating};
+use crate::command::arguments::{self, Arguments, FailOn, ReportFormat, Validating};
 use crate::command::exit::{Exit, Failure};
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::keys;
 use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
-use crate::command::tools::{catalogue, diff, explain, import, pages, reveal, test};
+use crate::command::tools::{catalogue, check, diff, explain, import, pages, reveal, test};
 use crate::command::{fix, flow};
 
 /// What the program does.
@@ -31,7 +31,7 @@ pub(crate) enum Mode {
     /// List the presets, or print one policy.
     Show(Option<Chosen>, Format),
     /// Compile a policy.
-    Check(Chosen),
+    Check(Chosen, ReportFormat, FailOn),
     /// Run a policy's tests.
     Test(test::Wish),
     /// Tell why.
@@ -77,7 +77,7 @@ impl Mode {
             Mode::ReportSchema => catalogue::report_schema(),
             Mode::Component(output) => catalogue::component(output.as_deref()),
             Mode::Show(policy, format) => catalogue::show(policy.as_ref(), format),
-            Mode::Check(policy) => catalogue::check(&policy),
+            Mode::Check(policy, form, fail_on) => check::run(&policy, form, fail_on),
             Mode::Test(wish) => test::run(&wish),
             Mode::Explain(wish) => explain::run(&wish),
             Mode::Diff(wish) => diff::run(&wish),
@@ -92,7 +92,7 @@ impl Mode {
 fn asked(question: Question) -> Result<Mode, Failure> {
     Ok(match question {
         Question::Show { policy, format } => Mode::Show(policy.map(Chosen::of), format),
-        Question::Check { policy } => Mode::Check(Chosen::of(policy)),
+        Question::Check { policy, report_format, fail_on } => Mode::Check(Chosen::of(policy), report_format, fail_on),
         Question::Test { policy, report_format, junit, keys } => {
             Mode::Test(test::Wish { policy: Chosen::of(policy), keys: named(&keys)?, form: report_format, junit })
         }
@@ -111,7 +111,7 @@ fn asked(question: Question) -> Result<Mode, Failure> {
     })
 }
 
-type Read = (Vec<Input>, Vec<(String, PathBuf)>, arguments::ReportFormat);
+type Read = (Vec<Input>, Vec<(String, PathBuf)>, ReportFormat);
 
 fn read(reading: Reading) -> Result<Read, Failure> {
     Ok((inputs(reading.inputs)?, named(&reading.keys)?, reading.report_format))

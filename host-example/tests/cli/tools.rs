@@ -170,6 +170,23 @@ fn a_policy_is_shown_whole() {
 }
 
 #[test]
+fn a_check_tells_what_is_not_meant_so() {
+    let scratch = Scratch::new();
+    let own = "version: 1\nextends: [cp1]\nredact:\n  patterns:\n    - { name: any, regex: '[0-9]*' }\n";
+    let policy = scratch.file("p.yaml", own);
+    let ran = run(&["policy", "check", &policy, "--fail-on", "never"], "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.text().contains("p.yaml:5:20 ") && ran.text().contains("[matches-nothing]: "), "{}", ran.text());
+    let json = run(&["policy", "check", &policy, "--report-format", "json", "--fail-on", "never"], "");
+    let json: Value = serde_json::from_slice(&json.out).unwrap();
+    assert_eq!(json["withholds"], false);
+    let notes = json["notes"].as_array().unwrap();
+    assert!(notes.iter().any(|note| note["pointer"] == "/redact/patterns/0/regex"), "{json}");
+    assert_eq!(run(&["policy", "check", &policy, "--fail-on", "warning"], "").code, Some(1));
+    assert_eq!(run(&["policy", "check", "cp1"], "").code, Some(0));
+}
+
+#[test]
 fn every_rule_there_is_has_a_page() {
     let list = run(&["rules"], "");
     assert!(list.text().lines().count() > 20, "{}", list.text());

@@ -24,11 +24,20 @@ pub(crate) enum Question {
     },
     /// Print the JSON Schema of policies, for editors.
     Schema,
-    /// Compile a policy and say what is wrong with it, with line and column.
+    /// Compile a policy and say what is wrong with it, with line and column; then what it says that does nothing, costs
+    /// too much or gives away what it should hide.
     Check {
         /// A preset's name, or a file (an argument with `/` or `.`).
         #[arg(value_name = POLICY)]
         policy: OsString,
+
+        /// Lines for a person, or one JSON document.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        report_format: super::ReportFormat,
+
+        /// Exit with 1 where there are notes of this severity or a worse one.
+        #[arg(long, value_name = "SEVERITY", default_value = "error")]
+        fail_on: super::FailOn,
     },
     /// Run a policy's own `tests`: each `in` through `redact` has to become its `out`. Exit code 1 where one does not.
     ///

@@ -17,7 +17,9 @@ pub(crate) struct Asked {
     /// JSON.
     pub(crate) text: String,
     /// Ids of the keys that it needs.
-    needed: Vec<String>,
+    pub(crate) needed: Vec<String>,
+    /// It can keep records out of the output.
+    pub(crate) withholds: bool,
     pub(crate) keys: Vec<Key>,
 }
 
@@ -27,7 +29,7 @@ impl Asked {
         let policy = chosen.load()?;
         let (plugin, text) = (plugin.clone(), policy.json());
         let needs = plugin.instance(Limits::default())?.check(&text).map_err(|error| policy.explain(error))?;
-        Ok(Asked { plugin, policy, text, needed: needs.keys, keys: Vec::new() })
+        Ok(Asked { plugin, policy, text, needed: needs.keys, withholds: needs.quarantine, keys: Vec::new() })
     }
 
     /// With the keys that were named, or one that is drawn.

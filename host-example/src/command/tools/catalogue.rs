@@ -11,7 +11,6 @@ use crate::command::output::target;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::yaml;
 use crate::command::tell::report;
-use crate::command::terminal::say::say;
 use crate::command::work::session::Plugin;
 
 /// The names of a policy in the order in which a person reads them; others come behind.
@@ -82,22 +81,5 @@ pub(crate) fn schema() -> Result<Exit, Failure> {
     let schema = Plugin::load()?.instance(Limits::default())?.policy_schema();
     let schema = schema.map_err(|e| Failure::failed(format_args!("the component does not tell its schema: {e:#}")))?;
     target::once(None, (schema.trim_end().to_owned() + "\n").as_bytes())?;
-    Ok(Exit::Clean)
-}
-
-/// `policy check`: compiles it.
-pub(crate) fn check(policy: &Chosen) -> Result<Exit, Failure> {
-    let loaded = policy.load()?;
-    let needs = Plugin::load()?.instance(Limits::default())?.check(&loaded.json()).map_err(|e| loaded.explain(e))?;
-    say(format_args!("{}: good", policy.name()));
-    if needs.quarantine {
-        say(format_args!("it can keep records out of the output: it wants --quarantine FILE or --quarantine discard"));
-    }
-    for id in needs.keys {
-        match id.as_str() {
-            "" => say(format_args!("it wants a key: --key ID=FILE")),
-            id => say(format_args!("it wants the key {id}: --key {id}=FILE")),
-        }
-    }
     Ok(Exit::Clean)
 }
