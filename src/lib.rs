@@ -31,6 +31,7 @@ mod edits;
 mod explain;
 mod flavours;
 mod frame;
+mod hidden;
 mod index;
 mod inspect;
 mod judge;

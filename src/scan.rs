@@ -5,7 +5,9 @@
 //! redacting twice is redacting once.
 use crate::decode::Decoded;
 use crate::detect::{Hit, Scan, quoted_keys};
+use crate::hidden;
 use crate::index::Index;
+use crate::keys::KeyRules;
 use crate::policy::Policy;
 
 /// How often a text is looked at again before all of it goes.
@@ -29,6 +31,10 @@ pub(crate) struct ScanRoom {
     inner: Index,
     inner_stops: Vec<u32>,
     within: Vec<Hit>,
+    /// The text as it is meant, its index and its stops.
+    said: Decoded,
+    said_index: Index,
+    said_stops: Vec<u32>,
     /// A private key began in a text, and its end was not there. Whoever looks takes it back.
     pub(crate) open: bool,
     /// The name of the member whose value is looked at: it may say what a number is.
@@ -152,7 +158,37 @@ impl ScanRoom {
                 Hit { start, end, rule: hit.rule }
             }));
         }
+        if !protected {
+            self.hidden(policy, text, keys, hits);
+        }
         unite(hits);
+    }
+
+    /// A look at what a text says to a reader, where that is not what stands in it.
+    fn hidden(&mut self, policy: &Policy, text: Text<'_>, keys: &KeyRules, hits: &mut Vec<Hit>) {
+        let (mut unseen, mut encoded) = (false, false);
+        for stop in &self.stops {
+            let at = *stop as usize - text.base;
+            unseen |= hidden::may_stand(text.bytes, at);
+            encoded |= at > 0 && matches!(text.bytes[at - 1], b'=' | b':') || text.bytes.get(at) == Some(&b'%');
+        }
+        encoded &= text.bytes.contains(&b'%');
+        if !(unseen || encoded) || !hidden::said(text.bytes, encoded, &mut self.said) {
+            return;
+        }
+        let bytes = &self.said.text[..];
+        self.said_index.fill(bytes, policy.sight());
+        let (quotes, stops) = (&self.said_index.quotes[..], &self.said_index.stops[..]);
+        merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.said_stops);
+        let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
+        self.said_stops.iter().for_each(|stop| scan.stop(*stop as usize));
+        self.open |= scan.open;
+        let stops = self.said_stops.iter().map(|stop| *stop as usize);
+        patterns(policy, bytes, stops, false, &mut self.within);
+        hits.extend(self.within.iter().map(|hit| {
+            let (start, end) = self.said.source(hit.start, hit.end);
+            Hit { start, end, rule: hit.rule }
+        }));
     }
 }
 

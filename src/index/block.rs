@@ -37,6 +37,8 @@ pub(crate) struct Masks {
     /// Two dashes start here.
     pub(crate) flag: u64,
     pub(crate) line: u64,
+    /// `%`, and what may begin a character that nobody sees.
+    pub(crate) hidden: u64,
     /// Below 0x20, the line feed included.
     pub(crate) control: u64,
     /// The rest: asked for only where `Sight::anchors` is set.
@@ -107,6 +109,17 @@ pub(super) fn back(mask: u64, before: u64, n: u32) -> u64 {
     mask << n | before >> (16 - n)
 }
 
+/// Whether an encoded `@` stands at the start of `bytes`, or a character that nobody sees.
+fn is_hidden(bytes: &[u8]) -> bool {
+    match bytes.first_chunk() {
+        Some([0xE2, 0x80, last]) => matches!(last, 0x8B..=0x8F | 0xAA..=0xAE),
+        Some([0xE2, 0x81, last]) => matches!(last, 0xA0 | 0xA6..=0xA9),
+        Some([0xEF, 0xBB, 0xBF] | [0xF3, 0xA0, 0x80 | 0x81]) => true,
+        Some(three) => three == b"%40",
+        None => false,
+    }
+}
+
 impl Carry {
     /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before` is
     /// what stands before it.
@@ -141,6 +154,12 @@ impl Carry {
             }
             // What JSON forbids within a string.
             stops |= m.at | m.control & !m.line;
+            let mut left = m.hidden;
+            while left != 0 {
+                let at = left.trailing_zeros();
+                left &= left - 1;
+                stops |= u64::from(is_hidden(&bytes[at as usize & 63..])) << at;
+            }
             (self.equals, self.flag) = (end(m.equals), end(m.flag));
         }
         let mut soft = false;

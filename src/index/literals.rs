@@ -62,6 +62,9 @@ impl Sight<'_> {
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.
 pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
+/// Bytes that begin a character which nobody sees, in UTF-8, but for those of two bytes.
+pub(crate) const UNSEEN: [u8; 3] = [0xE2, 0xEF, 0xF3];
+
 impl Literals {
     pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Literals {
         let mut halves = [([0u8; 16], [0u8; 16]); 3];
@@ -91,6 +94,6 @@ impl Literals {
         let [first, second, third] = &*self.bytes;
         let Some([a, b, c]) = text.first_chunk() else { return false };
         first[usize::from(*a)] & second[usize::from(*b)] & third[usize::from(*c)] != 0
-            && self.list.iter().any(|window| window.stands(text))
+            && self.list.iter().any(|window| (window.bytes[0] ^ *a) & !0x20 == 0 && window.stands(text))
     }
 }

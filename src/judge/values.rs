@@ -4,6 +4,7 @@ use super::nested::{Holder, deeper};
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
 use crate::detect::{NUMBER, Scan, is_id, maybe_assigned};
+use crate::hidden;
 use crate::inspect;
 use crate::keys::{KeyRules, Mark, Match, role};
 use crate::policy::fixed;
@@ -40,6 +41,7 @@ impl Judge<'_> {
                         policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
                     }
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
+                    (_, 0..=0x1f | 0x7f | 0xE2 | 0xEF | 0xF3 | b'%') => true,
                     _ => policy.literals.stands(text),
                 }
             };
@@ -178,7 +180,9 @@ impl Judge<'_> {
         room.decoded.decode(raw);
         let text = &room.decoded.text;
         let mut mark = Mark::NONE;
-        match policy.keys.find(text) {
+        let unbroken = hidden::name(text);
+        let found = policy.keys.find(text);
+        match found.or_else(|| policy.keys.find(unbroken.as_deref()?)) {
             Some(Match::Rule(rule)) => mark.rule = rule,
             Some(Match::Protected) => mark.protected = true,
             Some(Match::Kept) | None => {}

@@ -16,6 +16,7 @@ const COLON: u8 = 8;
 const EQUALS: u8 = 9;
 const LINE: u8 = 10;
 const CONTROL: u8 = 11;
+const HIDDEN: u8 = 12;
 
 /// The class of each byte.
 const CLASSES: [u8; 256] = {
@@ -34,6 +35,7 @@ const CLASSES: [u8; 256] = {
             b'=' => EQUALS,
             b'\n' => LINE,
             0..=0x1f => CONTROL,
+            b'%' | 0xE2 | 0xEF | 0xF3 => HIDDEN,
             _ => PLAIN,
         };
         byte += 1;
@@ -75,6 +77,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
             AT => &mut m.at,
             COLON => &mut m.colon,
             EQUALS => &mut m.equals,
+            HIDDEN => &mut m.hidden,
             LINE => {
                 m.line |= 1 << at;
                 &mut m.control
@@ -83,7 +86,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         };
         *mask |= 1 << at;
     }
-    m.rare = m.at | m.equals | m.flag | m.control != 0;
+    m.rare = m.at | m.equals | m.flag | m.control | m.hidden != 0;
     if sight.anchors != 0 {
         for (at, byte) in bytes[..64].iter().enumerate() {
             m.space |= u64::from(*byte == b' ') << at;

@@ -1,7 +1,7 @@
 //! The masks of a block, written once over any machine's vector of bytes.
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
 use super::super::block::Masks;
-use super::super::literals::{SUSPECTS, Sight};
+use super::super::literals::{SUSPECTS, Sight, UNSEEN};
 use super::{Classify, SIGHT};
 
 /// A machine's vector of bytes.
@@ -88,15 +88,19 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             let backslash = v.is(b'\\');
             let (is_at, equals) = (v.is(b'@'), v.is(b'='));
             let flag = dash.and(L::load(bytes, at + 1).is(b'-'));
-            if control.or(backslash).or(is_at.or(equals)).or(flag).bits() != 0 {
+            let percent = v.is(b'%');
+            // What is no ASCII has its highest bit set.
+            if control.or(backslash).or(is_at.or(equals)).or(flag.or(percent)).or(v).bits() != 0 {
                 m.backslash |= backslash.bits() << at;
+                let lead = v.is(UNSEEN[0]).or(v.is(UNSEEN[1])).or(v.is(UNSEEN[2])).or(percent);
                 // Of these, backslashes are the usual ones: stack traces are full of them.
-                if control.or(flag).or(is_at.or(equals)).bits() != 0 {
+                if control.or(flag).or(is_at.or(equals)).or(lead).bits() != 0 {
                     m.rare = true;
                     m.control |= control.bits() << at;
                     m.at |= is_at.bits() << at;
                     m.equals |= equals.bits() << at;
                     m.flag |= flag.bits() << at;
+                    m.hidden |= lead.bits() << at;
                     m.line |= v.is(b'\n').bits() << at;
                 }
             }

@@ -1,0 +1,85 @@
+//! What a text says to a reader: without the characters that nobody sees, and with percent-encoding undone. A word may
+//! be broken by the first (`SEC\u001bRET=`), and written by the second (`bob%40example.com`).
+use crate::decode::Decoded;
+use crate::inspect;
+use crate::percent;
+
+/// Whether a stop at `at` may be one of these.
+#[inline(always)]
+pub(crate) fn may_stand(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at), Some(0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | b'%' | 0xE2 | 0xEF | 0xF3))
+}
+
+/// Reads `text` as it is meant. False: that is as it stands.
+pub(crate) fn said(text: &[u8], encoded: bool, into: &mut Decoded) -> bool {
+    into.begin();
+    let (mut from, mut at, mut hidden) = (0, 0, false);
+    while at < text.len() {
+        match text[at] {
+            b'%' if encoded => {
+                let (byte, length) = percent::one(&text[at..]);
+                if length > 1 {
+                    into.keep(text, from, at);
+                    into.put(at, &[byte]);
+                    hidden |= counts(text, at, length, byte);
+                    (at, from) = (at + length, at + length);
+                    continue;
+                }
+            }
+            b' '..=0x7e | b'\n' | b'\r' | b'\t' | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE1 | 0xE3..=0xEE => {}
+            _ => {
+                let length = unseen(&text[at..]);
+                if length > 0 {
+                    into.keep(text, from, at);
+                    hidden = true;
+                    (at, from) = (at + length, at + length);
+                    continue;
+                }
+            }
+        }
+        at += 1;
+    }
+    into.keep(text, from, text.len());
+    into.end(text.len());
+    hidden
+}
+
+/// A name without what nobody sees in it; None: it has nothing of that kind.
+pub(crate) fn name(name: &[u8]) -> Option<Vec<u8>> {
+    let odd = |byte: &u8| matches!(byte, 0..=0x1f | 0x7f | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
+    if !name.iter().any(odd) {
+        return None;
+    }
+    let mut said = Decoded::default();
+    self::said(name, false, &mut said).then_some(said.text)
+}
+
+/// Whether what is percent-encoded here may make a difference: a path's `/`, a blank between words do not.
+fn counts(text: &[u8], at: usize, length: usize, byte: u8) -> bool {
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+    match byte {
+        b' ' => is_digit(at.checked_sub(1)) && is_digit(Some(at + length)),
+        b'@' | b':' | b'=' | b'"' | b'\'' | b'{' | b'[' | b'&' | b'-' | b'_' | b'.' | b'%' => true,
+        _ => byte.is_ascii_alphanumeric() || byte < b' ',
+    }
+}
+
+/// The length of the character at the start of `text`, where nobody sees it; of an escape sequence all of it.
+fn unseen(text: &[u8]) -> usize {
+    if text[0] == 0x1b && text.get(1) == Some(&b'[') {
+        let parameters = text[2..].iter().take(16).take_while(|byte| matches!(byte, b'0'..=b'9' | b';' | b'?')).count();
+        if text.get(2 + parameters).is_some_and(u8::is_ascii_alphabetic) {
+            return parameters + 3;
+        }
+    }
+    let length = match text[0] {
+        0..=0x7f => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    };
+    let letter =
+        text.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).and_then(|text| text.chars().next());
+    // A soft hyphen, too.
+    letter.filter(|letter| *letter == '\u{AD}' || inspect::class(u32::from(*letter)).is_some()).map_or(0, |_| length)
+}
