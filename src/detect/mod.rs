@@ -5,9 +5,12 @@
 mod assign;
 mod aws_key;
 mod bearer;
+mod bitcoin;
 mod class;
 mod context;
 mod email;
+mod entropy;
+mod ethereum;
 mod iban;
 mod ipv4;
 mod ipv6;
@@ -34,7 +37,8 @@ use crate::keys::KeyRules;
 use national::National;
 
 /// The literals that detectors start from, besides those of vendors' keys.
-const LITERALS: [Window; 9] = [
+const LITERALS: [Window; 10] = [
+    Window { bytes: *b"bc1", any_case: true, group: 1 },
     Window { bytes: *b"eyJ", any_case: false, group: 4 },
     Window { bytes: *b"AKI", any_case: false, group: 5 },
     Window { bytes: *b"ASI", any_case: false, group: 5 },
@@ -110,6 +114,12 @@ impl Detectors {
             | bit(on(Detector::Phone), anchors::PHONE)
             | bit(on(Detector::Iban) || self.national.letters, anchors::LETTERS)
             | bit(on(Detector::Mac) || on(Detector::Ipv6), anchors::COLONS)
+            | bit(on(Detector::Btc) || on(Detector::Eth) || on(Detector::Entropy), anchors::LONG)
+    }
+
+    /// Something is on that starts from long runs.
+    pub(crate) fn long(&self) -> bool {
+        [Detector::Btc, Detector::Eth, Detector::Entropy].into_iter().any(|detector| self.rule(detector).is_some())
     }
 
     fn rule(&self, detector: Detector) -> Option<u16> {
@@ -187,6 +197,9 @@ impl<'a> Scan<'a> {
                 _ => {}
             }
         }
+        if byte.is_ascii_alphanumeric() && !self.protected && self.detectors.long() {
+            self.run(at);
+        }
         if let Some(rule) = self.detectors.rule(Detector::VendorKey)
             && byte != 0
             && let Some((start, end)) = vendor::find(text, at, self.name)
@@ -212,6 +225,9 @@ impl<'a> Scan<'a> {
             self.hits.push(Hit { start, end, rule });
         }
         if matches!(byte, b'b' | b'B') {
+            if self.detectors.rule(Detector::Btc).is_some() {
+                self.hit(Detector::Btc, bitcoin::bech32(text, at));
+            }
             self.hit(Detector::Bearer, bearer::find(text, at));
         }
         if at > 1
@@ -227,6 +243,25 @@ impl<'a> Scan<'a> {
             && let Some((start, end, rule)) = assign::find(text, at, self.keys)
         {
             self.hits.push(Hit { start, end, rule });
+        }
+    }
+
+    /// What a long run of letters and digits around `at` may be.
+    fn run(&mut self, at: usize) {
+        let text = self.text;
+        // The index stops where twenty of them are together.
+        if at < 19 || !text[at - 19..at].iter().all(u8::is_ascii_alphanumeric) {
+            return;
+        }
+        let on = |detector| self.detectors.rule(detector).is_some();
+        if on(Detector::Btc) {
+            self.hit(Detector::Btc, bitcoin::base58(text, at));
+        }
+        if on(Detector::Eth) {
+            self.hit(Detector::Eth, ethereum::find(text, at));
+        }
+        if on(Detector::Entropy) {
+            self.hit(Detector::Entropy, entropy::find(text, at, self.name));
         }
     }
 

@@ -42,6 +42,9 @@ impl Judge<'_> {
                     }
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
                     (_, 0..=0x1f | 0x7f | 0xE2 | 0xEF | 0xF3 | b'%') => true,
+                    (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
+                        policy.detectors.long() || policy.literals.stands(text)
+                    }
                     _ => policy.literals.stands(text),
                 }
             };
