@@ -186,8 +186,9 @@ impl Index {
     /// Whether there may be an escape of a line end or a tab in `start..end`.
     #[inline(always)]
     pub(crate) fn has_soft(&self, start: usize, end: usize) -> bool {
-        (start / BLOCK..=end / BLOCK)
-            .any(|block| self.soft.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 != 0))
+        self.any_soft
+            && (start / BLOCK..=end / BLOCK)
+                .any(|block| self.soft.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 != 0))
     }
 
     /// Drops the first positions of each list: those that the walk has passed.
