@@ -86,7 +86,7 @@ impl State {
             None => Vec::new(),
         };
         let first = held.iter().chain(bytes).find(|byte| !byte.is_ascii_whitespace());
-        let json = refuse::is_json(first.copied());
+        let json = refuse::masks_json(policy, self.verb.unwrap_or(Verb::Redact), first.copied());
         let mut over = Over { rule, bytes: 0, json, ending: Vec::new(), encoder: Encoder::default() };
         refuse::open_quarantine(policy, rule, self.line, output);
         over.extend(&held, output);

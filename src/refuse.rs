@@ -16,7 +16,14 @@ pub(crate) fn action(policy: &Policy, verb: Verb) -> &'static str {
 
 /// Refuses a record that is here as a whole, as the policy says for errors. `ending` is its line end, less a carriage
 /// return.
-pub(crate) fn whole(policy: &Policy, rule: u16, line: u64, content: &[u8], ending: &[u8], output: &mut Output) {
+pub(crate) fn whole(
+    policy: &Policy,
+    (verb, rule): (Verb, u16),
+    line: u64,
+    content: &[u8],
+    ending: &[u8],
+    output: &mut Output,
+) {
     if policy.on_error == OnError::Withhold {
         return withhold(policy, rule, line, content, ending, output);
     }
@@ -26,7 +33,7 @@ pub(crate) fn whole(policy: &Policy, rule: u16, line: u64, content: &[u8], endin
         _ => (content, &b""[..]),
     };
     quarantine(policy, rule, line, record, output);
-    let json = is_json(record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
+    let json = masks_json(policy, verb, record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
     let ending = [carriage, ending].concat();
     stand_in(policy, rule, line, record.len() as u64, json, &ending, output);
 }
@@ -85,7 +92,12 @@ pub(crate) fn close_quarantine(encoder: &mut Encoder, output: &mut Output) {
     output.quarantine.extend_from_slice(b"\"}\n");
 }
 
-/// Whether a record that starts so is masked as JSON.
+/// Whether a record that starts so is masked as JSON: where it is to become JSON, it is whatever it was.
+pub(crate) fn masks_json(policy: &Policy, verb: Verb, first: Option<u8>) -> bool {
+    policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run) || is_json(first)
+}
+
+/// Whether a record that starts so is JSON, or was meant to be.
 pub(crate) fn is_json(first: Option<u8>) -> bool {
     matches!(first, Some(b'{' | b'[' | b'"'))
 }

@@ -289,7 +289,7 @@ fn limit(way: &mut Way<'_>, rule: u16, mut report: Report<'_>) {
     let output = report.output;
     output.bytes.extend_from_slice(&way.buf[way.place.copied..start]);
     way.place.copied = next;
-    refuse::whole(way.policy, rule, number, &way.buf[start..end], &way.buf[end..next], output);
+    refuse::whole(way.policy, (way.verb, rule), number, &way.buf[start..end], &way.buf[end..next], output);
     report.tallies.count(rule, 0, refuse::action(way.policy, way.verb));
 }
 
