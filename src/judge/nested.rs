@@ -103,6 +103,8 @@ pub(crate) fn pieces(
                     spans.push((begin, floor));
                 }
                 cursor.skip_to(index, floor);
+                // What the walk had looked at before it stopped may belong to the next piece.
+                *judge.stop = index.stops.partition_point(|at| (*at as usize) < floor);
             }
         }
     }

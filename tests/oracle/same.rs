@@ -55,6 +55,15 @@ fn gaps(
     pieces
 }
 
+/// Without the quote at its end, escaped or not.
+fn without_quote(piece: &[u8]) -> &[u8] {
+    let Some(mut rest) = piece.strip_suffix(b"\"") else { return piece };
+    while let Some(shorter) = rest.strip_suffix(b"\\") {
+        rest = shorter;
+    }
+    rest
+}
+
 /// Whether `after` is `before` with spans of it replaced: the pieces between replacements stand in `before` in order.
 pub(crate) fn spliced(before: &[u8], after: &[u8]) -> bool {
     const MARK: &[u8] = b"[REDACTED]";
@@ -62,8 +71,11 @@ pub(crate) fn spliced(before: &[u8], after: &[u8]) -> bool {
     let (mut from, mut at) = (0, 0);
     while at < after.len() {
         if after[at..].starts_with(MARK) {
-            pieces.push(&after[from..at]);
+            pieces.push(without_quote(&after[from..at]));
             at += MARK.len();
+            // What stands in a string may get quotes of its own.
+            let slashes = after[at..].iter().take_while(|&&byte| byte == b'\\').count();
+            at += if after.get(at + slashes) == Some(&b'"') { slashes + 1 } else { 0 };
             from = at;
         } else {
             at += 1;
