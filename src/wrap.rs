@@ -53,7 +53,7 @@ fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut
             }
             at += valid.len();
             for invalid in chunk.invalid() {
-                fresh.put(at, &BYTES[usize::from(*invalid)]);
+                fresh.put(at, &byte(*invalid, true));
                 at += 1;
             }
             continue;
@@ -69,20 +69,27 @@ fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut
         fresh.keep(text, at + done, at + valid.len());
         at += valid.len();
         for invalid in chunk.invalid() {
-            fresh.put(at, &BYTES[usize::from(*invalid)]);
+            fresh.put(at, &byte(*invalid, visible));
             at += 1;
         }
     }
 }
 
+/// The escape that stands for a byte that is no UTF-8.
+fn byte(byte: u8, visible: bool) -> Cow<'static, [u8]> {
+    let escape = &BYTES[usize::from(byte)];
+    let acts = visible && inspect::class(u32::from(byte)).is_some();
+    if acts { self::visible(escape).into() } else { Cow::Borrowed(escape) }
+}
+
 /// The bytes of a record that are no UTF-8: their spans, and the escapes that stand for them.
-pub(crate) fn invalid_bytes(record: &[u8]) -> Vec<Change> {
+pub(crate) fn invalid_bytes(record: &[u8], visible: bool) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut at = 0;
     for chunk in record.utf8_chunks() {
         at += chunk.valid().len();
         for _ in chunk.invalid() {
-            changes.push(((at, at + 1), Cow::Borrowed(&BYTES[usize::from(record[at])][..])));
+            changes.push(((at, at + 1), byte(record[at], visible)));
             at += 1;
         }
     }
@@ -90,8 +97,8 @@ pub(crate) fn invalid_bytes(record: &[u8]) -> Vec<Change> {
 }
 
 /// Writes the bytes of some JSON text that are no UTF-8 as escapes.
-pub(crate) fn escape_invalid(text: &mut Vec<u8>) {
-    for ((start, end), fresh) in invalid_bytes(text).into_iter().rev() {
+pub(crate) fn escape_invalid(text: &mut Vec<u8>, visible: bool) {
+    for ((start, end), fresh) in invalid_bytes(text, visible).into_iter().rev() {
         text.splice(start..end, fresh.iter().copied());
     }
 }

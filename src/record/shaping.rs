@@ -99,9 +99,9 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     if !utf8 {
         // What moves is written anew as well.
         for (_, fresh) in &mut changes {
-            wrap::escape_invalid(fresh.to_mut());
+            wrap::escape_invalid(fresh.to_mut(), way.task.visible);
         }
-        let bytes = wrap::invalid_bytes(record).into_iter();
+        let bytes = wrap::invalid_bytes(record, way.task.visible).into_iter();
         let bytes = bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh));
         let apart = |(span, _): &Change| !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
         let bytes: Vec<Change> = bytes.filter(apart).collect();

@@ -43,9 +43,11 @@ fn any(pipeline: &mut Pipeline, policy: usize, stream: &[u8]) {
             let changes = twice.counts.redactions + twice.counts.changed + twice.counts.masked;
             assert!(changes == 0 || !keeping, "twice: {}, then {:?}", told(), twice.counts);
         }
-        let left = ran(pipeline, Verb::Validate, &once.bytes);
-        let leak = left.findings.iter().find(|one| one.rule.starts_with("leak/"));
-        assert!(leak.is_none(), "{leak:?} is left: {}", told());
+        if !grows {
+            let left = ran(pipeline, Verb::Validate, &once.bytes);
+            let leak = left.findings.iter().find(|one| one.rule.starts_with("leak/"));
+            assert!(leak.is_none(), "{leak:?} is left: {}", told());
+        }
         if verb == Verb::Redact && keeping {
             json_stays(stream, &once.bytes);
         }
@@ -85,7 +87,7 @@ fn json_stays(stream: &[u8], output: &[u8]) {
 fn survives_not(pipeline: &mut Pipeline, around: &[u8], planted: &Planted) {
     let Planted { stream, secret } = planted;
     // What is in the bytes around it may stay there.
-    if around.len() > 2000 || readable(around).contains(secret.as_str()) {
+    if around.len() > 2000 || said(around, secret) {
         return;
     }
     for verb in [Verb::Redact, Verb::Run, Verb::Validate] {
@@ -95,6 +97,18 @@ fn survives_not(pipeline: &mut Pipeline, around: &[u8], planted: &Planted) {
         let survives = holds(&out, secret.as_bytes()) || readable(&out).contains(secret.as_str());
         assert!(!survives, "{secret} in {}: {} gives {}", verb.name(), show(stream), show(&out));
     }
+}
+
+/// Whether the fuzzer has found out the secret, or a part of it, however it is escaped.
+fn said(around: &[u8], secret: &str) -> bool {
+    let mut text = String::from_utf8_lossy(around).into_owned();
+    for _ in 0..8 {
+        if secret.as_bytes().windows(4).any(|part| holds(text.as_bytes(), part)) {
+            return true;
+        }
+        text = readable(text.as_bytes());
+    }
+    false
 }
 
 /// With escapes undone, as far as they can be.
