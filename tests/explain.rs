@@ -40,6 +40,16 @@ fn near_misses_say_what_is_missing() {
 }
 
 #[test]
+fn ids_are_no_near_misses() {
+    for text in [
+        r#"{"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7","order":"ord-20250127-77213"}"#,
+        r#"{"m":"commit 9fceb02d0ae598e95dc970b74767f19372d61af8 at 1737979203213"}"#,
+    ] {
+        assert_eq!(explained(CP1, text), [], "{text}");
+    }
+}
+
+#[test]
 fn allowed_values_are_near_misses() {
     let policy = r#"{"version":1,"extends":["cp1"],"redact":{"allow":{"email":["noreply@example.com"]}}}"#;
     let text = r#"{"m":"noreply@example.com"}"#;
