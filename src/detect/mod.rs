@@ -146,6 +146,8 @@ pub(crate) struct Scan<'a> {
     sign: Option<usize>,
     /// National ids that start before this have been looked for, and IPv6 addresses up to the other.
     national: usize,
+    /// Runs of digits have been read for cards up to here.
+    cards: usize,
     colons: usize,
 }
 
@@ -159,8 +161,8 @@ impl<'a> Scan<'a> {
     ) -> Self {
         hits.clear();
         let jwt = jwt::Seen::default();
-        let (open, sign, national, colons) = (false, None, 0, 0);
-        Scan { text, detectors, keys, protected, name: b"", hits, open, jwt, sign, national, colons }
+        let (open, sign, national, colons, cards) = (false, None, 0, 0, 0);
+        Scan { text, detectors, keys, protected, name: b"", hits, open, jwt, sign, national, colons, cards }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
@@ -305,10 +307,14 @@ impl<'a> Scan<'a> {
 
     /// A run of digits and separators may reach its thirteenth byte on a separator, too.
     fn pan(&mut self, at: usize, done: usize) {
+        // A run is read as a whole, and once.
         if let Some(rule) = self.detectors.rule(Detector::Pan)
+            && at >= self.cards
             && !(at > 0 && matches!(self.text[at - 1], b':' | b'='))
         {
-            pan::find(self.text, at, done, |start, end| self.hits.push(Hit { start, end, rule }));
+            let from = done.max(self.cards);
+            let read = pan::find(self.text, at, from, |start, end| self.hits.push(Hit { start, end, rule }));
+            self.cards = self.cards.max(read);
         }
     }
 

@@ -20,7 +20,8 @@ struct Group {
 }
 
 /// Calls `found` for each card number in the run of digits and separators around `at`, none before `done`.
-pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(usize, usize)) {
+/// Returns where it stopped to read.
+pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(usize, usize)) -> usize {
     // The stop is the run's thirteenth byte, so its start is near.
     let separates = |place: usize| matches!(text[place], b' ' | b'-');
     let mut start = at;
@@ -34,7 +35,7 @@ pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(us
         }
     }
     if !text[start].is_ascii_digit() || at - start < 12 {
-        return;
+        return 0;
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut sums = Vec::new();
@@ -72,6 +73,7 @@ pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(us
             None => first += 1,
         }
     }
+    at
 }
 
 struct Run<'a> {
