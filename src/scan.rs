@@ -172,6 +172,7 @@ impl ScanRoom {
             unseen |= hidden::may_stand(text.bytes, at);
             encoded |= at > 0 && matches!(text.bytes[at - 1], b'=' | b':') || text.bytes.get(at) == Some(&b'%');
         }
+        unseen |= text.bytes.contains(&0x7f);
         encoded &= text.bytes.contains(&b'%');
         if !(unseen || encoded) || !hidden::said(text.bytes, encoded, &mut self.said) {
             return;

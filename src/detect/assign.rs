@@ -47,8 +47,20 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let Some(Match::Rule(rule)) = keys.find(name) else { return super::pair::find(text, at, name, keys) };
     let spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
+    let before = start.checked_sub(1).map(|at| text[at]);
     let (start, end) = value(text, from, spaced, name)?;
-    Some((start, end, rule))
+    (!is_other(before, name, &text[start..end])).then_some((start, end, rule))
+}
+
+/// What many programs write under a sensitive name, and means another thing: a working directory, a Go type, whether a
+/// password was used, the fingerprint in a .NET assembly's name.
+fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
+    let name = name.trim_ascii();
+    let ends = |with: &[u8]| name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with);
+    matches!(name, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
+        || before == Some(b'*') && name.contains(&b'.')
+        || ends(b"using password") && matches!(value, b"YES" | b"NO")
+        || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether the name before the separator at `end` may be one that counts, by its last two letters.
@@ -287,7 +299,8 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         from = start + length;
         end = word(from);
         // Parameters of a scheme (`Credential=…, Signature=…`) go on behind the comma.
-        if text[from..end].contains(&b'=') && matches!(text.get(end), Some(b',' | b'"')) {
+        let quoted = matches!(text.get(end..end + 2), Some([b'"', byte]) if byte.is_ascii_alphanumeric());
+        if has_parameter(&text[from..end], quoted) && matches!(text.get(end), Some(b',' | b'"')) {
             end = text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
         }
     }
@@ -307,6 +320,12 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         end -= 1;
     }
     (from < end).then_some((start, end))
+}
+
+/// Whether there is an `=` that is not the padding of base64. `quoted`: a value in quotes follows.
+fn has_parameter(value: &[u8], quoted: bool) -> bool {
+    let padding = value.iter().rev().take_while(|byte| **byte == b'=').count();
+    value[..value.len() - padding].contains(&b'=') || padding == 1 && quoted
 }
 
 /// Whether the last byte of a word belongs to the sentence around it. A bracket stays where it closes one within.

@@ -8,6 +8,7 @@ mod bearer;
 mod bitcoin;
 mod class;
 mod context;
+mod element;
 mod email;
 mod entropy;
 mod ethereum;
@@ -37,7 +38,7 @@ use crate::keys::KeyRules;
 use national::National;
 
 /// The literals that detectors start from, besides those of vendors' keys.
-const LITERALS: [Window; 10] = [
+const LITERALS: [Window; 16] = [
     Window { bytes: *b"bc1", any_case: true, group: 1 },
     Window { bytes: *b"eyJ", any_case: false, group: 4 },
     Window { bytes: *b"AKI", any_case: false, group: 5 },
@@ -49,6 +50,13 @@ const LITERALS: [Window; 10] = [
     Window { bytes: *b"y '", any_case: true, group: 4 },
     Window { bytes: *b"d '", any_case: true, group: 4 },
     Window { bytes: *b"d('", any_case: true, group: 4 },
+    // `</password>`, `</secret>`, `</token>`, `</apiKey>`, `</credentials>`, `</otp>`.
+    Window { bytes: *b"</p", any_case: true, group: 6 },
+    Window { bytes: *b"</s", any_case: true, group: 6 },
+    Window { bytes: *b"</t", any_case: true, group: 6 },
+    Window { bytes: *b"</a", any_case: true, group: 6 },
+    Window { bytes: *b"</c", any_case: true, group: 6 },
+    Window { bytes: *b"</o", any_case: true, group: 6 },
 ];
 
 /// Digits of the shortest number that detectors are asked about where it stands as a number of JSON.
@@ -182,6 +190,11 @@ impl<'a> Scan<'a> {
                 self.hit(Detector::Jwt, found);
             }
             b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
+            b'<' => {
+                if let Some((start, end, rule)) = element::find(text, at, self.keys) {
+                    self.hits.push(Hit { start, end, rule });
+                }
+            }
             _ => {}
         }
         if !self.protected {

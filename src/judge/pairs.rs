@@ -1,5 +1,5 @@
 //! Names and values that stand beside each other: `{"name":"authorization","value":"…"}`, `["authorization","…"]`,
-//! `["--password","…"]`, OTLP's attributes. The name may come after its value.
+//! `["--password","…"]`, OTLP's attributes, flat lists of headers. The name may come after its value.
 use super::Judge;
 use crate::keys::{Match, Role};
 
@@ -21,8 +21,12 @@ impl Judge<'_> {
             return;
         }
         let named = text.and_then(|span| self.named(span));
-        let flag = named.filter(|_| text.is_some_and(|(start, end)| self.buf[start..end].starts_with(b"--")));
+        let buf = self.buf;
+        let dashed = text.is_some_and(|(start, end)| buf[start..end].starts_with(b"--"));
         let Some(level) = self.room.levels.last_mut() else { return };
+        // In Node's `rawHeaders` names and values take turns.
+        let turn = level.array && level.count % 2 == 1 && is_headers(&buf[level.name.0..level.name.1]);
+        let flag = named.filter(|_| dashed || turn);
         if !level.array {
             match role {
                 Role::PairName => level.pair.rule = named.or(level.pair.rule),
@@ -83,6 +87,11 @@ impl Judge<'_> {
             self.replace((start, end), rule);
         }
     }
+}
+
+/// Whether an array under this name holds names and values in turn.
+fn is_headers(name: &[u8]) -> bool {
+    name.len() >= 7 && name[name.len() - 7..].eq_ignore_ascii_case(b"headers")
 }
 
 /// An OTLP value: `{"stringValue":…}` and its like. What replaces it has to be one too.
