@@ -10,10 +10,11 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
             let (rule, next) = sensitive(text, at, keys)?;
             let behind = key(text, next, Role::PairValue)?;
             let (start, end) = assign::value(text, behind, true, name)?;
-            Some((start, end, rule))
+            (!is_gone(&text[start..end])).then_some((start, end, rule))
         }
         Role::PairValue => {
-            let (start, end) = assign::value(text, at, true, name)?;
+            let (start, end) =
+                assign::value(text, at, true, name).filter(|(start, end)| !is_gone(&text[*start..*end]))?;
             let next = after_quote(text, end).or_else(|| comma(text, end))?;
             let behind = key(text, next, Role::PairName)?;
             let (rule, _) = sensitive(text, behind, keys)?;
@@ -21,6 +22,12 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
         }
         Role::Plain => None,
     }
+}
+
+/// Whether an OTLP value, `{"stringValue":"[REDACTED]"}`, says that what it held is gone.
+fn is_gone(value: &[u8]) -> bool {
+    let inner = value.strip_prefix(b"{\"stringValue\":\"").and_then(|rest| rest.strip_suffix(b"\"}"));
+    inner.is_some_and(assign::is_placeholder)
 }
 
 /// The second element of a list of two whose first, at `at`, is a sensitive name.
