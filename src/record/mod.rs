@@ -171,7 +171,7 @@ impl Records {
         let Records { room, levels, fresh, lane, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane), &mut report);
         let shaped = match shaped {
-            Shaped::Anew if verb == Verb::Run => walk_fresh(&way, self_parts(self), shaped),
+            Shaped::Anew if verb == Verb::Run || policy.split_errors => walk_fresh(&way, self_parts(self), shaped),
             Shaped::Anew => {
                 self.room.edits.clear();
                 shaped
