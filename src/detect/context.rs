@@ -16,8 +16,17 @@ pub(super) fn called_within(text: &[u8], start: usize, name: &[u8], words: &[&st
     names(name, words) || names(&text[start.saturating_sub(near)..start], words)
 }
 
+/// Whether there is any word for `called` to look at.
+pub(super) fn any(text: &[u8], start: usize, name: &[u8]) -> bool {
+    let letter = |mask: u8, byte: &u8| mask | u8::from(byte.is_ascii_alphabetic() || *byte >= 0x80);
+    !name.is_empty() || text[start.saturating_sub(NEAR)..start].iter().fold(0, letter) != 0
+}
+
 /// Whether one of `words` ends with a word of `text`.
 fn names(text: &[u8], words: &[&str]) -> bool {
+    if text.iter().fold(0, |mask, byte| mask | u8::from(byte.is_ascii_alphabetic() || *byte >= 0x80)) == 0 {
+        return false;
+    }
     let mut rest = text;
     while let Some((run, before)) = last_run(rest) {
         // The run as a whole, and its last words: `personNummer` is both.

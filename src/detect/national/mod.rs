@@ -197,6 +197,8 @@ impl National {
             return None;
         }
         let near = &rest[..rest.len().min(LONGEST)];
+        // Lists of numbers have no words between them: asked once for all forms.
+        let mut words = None;
         forms.iter().find_map(|form| {
             let end = start + form.form.len();
             let fits = near.len() >= form.form.len()
@@ -206,6 +208,9 @@ impl National {
                     other => other == byte,
                 });
             if !fits || goes_on(text, end) {
+                return None;
+            }
+            if form.named && !*words.get_or_insert_with(|| context::any(text, start, name)) {
                 return None;
             }
             let mut id = [0u8; LONGEST];
