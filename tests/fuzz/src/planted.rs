@@ -3,7 +3,16 @@ use crate::support::corpus::{Random, sentence};
 use crate::support::trees::literal;
 
 const KEYS: [&str; 10] = [
-    "password", "apiKey", "X-Auth-Token", "db.password", "SECRET", "user_pin", "dsn", "refresh_token2", "Set-Cookie", "password_hash",
+    "password",
+    "apiKey",
+    "X-Auth-Token",
+    "db.password",
+    "SECRET",
+    "user_pin",
+    "dsn",
+    "refresh_token2",
+    "Set-Cookie",
+    "password_hash",
 ];
 
 pub(crate) struct Planted {

@@ -27,7 +27,8 @@ fn any(pipeline: &mut Pipeline, policy: usize, stream: &[u8]) {
     let keeping = policy < policies::KEEPING;
     for verb in [Verb::Redact, Verb::Run] {
         let once = ran(pipeline, verb, stream);
-        let told = || format!("{} {}: {} gives {}", policies::ALL[policy], verb.name(), show(stream), show(&once.bytes));
+        let told =
+            || format!("{} {}: {} gives {}", policies::ALL[policy], verb.name(), show(stream), show(&once.bytes));
         let lines = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte == b'\n').count();
         if once.counts.withheld == 0 {
             assert_eq!(lines(stream), lines(&once.bytes) + lines(&once.errors), "lines: {}", told());

@@ -78,7 +78,11 @@ fn verdicts(lines: &[&[u8]], found: &Ran) {
             // One place breaks one rule once.
             let own: Vec<_> = found.findings.iter().filter(|one| one.line == at as u64 + 1).collect();
             for (number, one) in own.iter().enumerate() {
-                assert!(!own[..number].contains(one) || one.severity < Severity::Error, "{one:?} twice: {}", show(record));
+                assert!(
+                    !own[..number].contains(one) || one.severity < Severity::Error,
+                    "{one:?} twice: {}",
+                    show(record)
+                );
             }
         }
     }
@@ -143,7 +147,9 @@ fn formatted(lines: &[&[u8]], ran: &Ran) {
         let before = tree::parse(record(at, line));
         assert!(!(before.is_none() || object(&before)) || object(&after), "no object: {}", told());
         // A record whose keys are unlike any of CP1's has each of them still.
-        if let (Some(Node { kind: Kind::Object(olds), .. }), Some(Node { kind: Kind::Object(news), .. })) = (&before, &after) {
+        if let (Some(Node { kind: Kind::Object(olds), .. }), Some(Node { kind: Kind::Object(news), .. })) =
+            (&before, &after)
+        {
             assert!(news.len() + 6 >= olds.len(), "members are lost: {}", told());
         }
     }
