@@ -62,9 +62,6 @@ impl Sight<'_> {
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.
 pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
-/// Bytes that begin a character which nobody sees, in UTF-8, but for those of two bytes.
-pub(crate) const UNSEEN: [u8; 3] = [0xE2, 0xEF, 0xF3];
-
 impl Literals {
     pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Literals {
         let mut halves = [([0u8; 16], [0u8; 16]); 3];

@@ -190,6 +190,10 @@ impl Judge<'_> {
             Some(Match::Protected) => mark.protected = true,
             Some(Match::Kept) | None => {}
         }
+        // A name that is our own replacement of one may say `email`, and means nothing.
+        if self.buf.get(start.wrapping_sub(1)..end + 1).is_some_and(|quoted| policy.actions.is_own(quoted)) {
+            mark.rule = Mark::CLEAN;
+        }
         mark.role = role(text);
         mark.cp1 = cp1::of(text);
         mark.escaped = text.len() != raw.len();

@@ -1,8 +1,11 @@
 //! The masks of a block, written once over any machine's vector of bytes.
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
 use super::super::block::Masks;
-use super::super::literals::{SUSPECTS, Sight, UNSEEN};
+use super::super::literals::{SUSPECTS, Sight};
 use super::{Classify, SIGHT};
+
+/// Bytes that begin a character which nobody sees, in UTF-8, but for those of two bytes.
+const UNSEEN: [u8; 3] = [0xE2, 0xEF, 0xF3];
 
 /// A machine's vector of bytes.
 ///
