@@ -7,7 +7,11 @@ use crate::percent;
 /// Whether a stop at `at` may be one of these.
 #[inline(always)]
 pub(crate) fn may_stand(text: &[u8], at: usize) -> bool {
-    matches!(text.get(at), Some(0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | b'%' | 0xE2 | 0xEF | 0xF3))
+    match text.get(at) {
+        // A dash or a quotation mark begins with the same byte.
+        Some(0xE2 | 0xEF | 0xF3) => unseen(&text[at..]) > 0,
+        byte => matches!(byte, Some(0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | b'%')),
+    }
 }
 
 /// Reads `text` as it is meant. False: that is as it stands.

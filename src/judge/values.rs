@@ -41,7 +41,7 @@ impl Judge<'_> {
                         policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
                     }
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
-                    (_, 0..=0x1f | 0x7f | 0xE2 | 0xEF | 0xF3 | b'%') => true,
+                    (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at),
                     (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
                         policy.detectors.long() || policy.literals.stands(text)
                     }
