@@ -26,19 +26,44 @@ pub(crate) struct ScanRoom {
     /// The text with its hits replaced, and its index.
     again: Decoded,
     index: Index,
-    /// The text with its escapes undone, its index, and what is found in it.
-    decoded: Decoded,
-    inner: Index,
-    inner_stops: Vec<u32>,
-    within: Vec<Hit>,
-    /// The text as it is meant, its index and its stops.
-    said: Decoded,
-    said_index: Index,
-    said_stops: Vec<u32>,
+    /// The text with its escapes undone.
+    undone: Reading,
+    /// The text as it is meant.
+    said: Reading,
     /// A private key began in a text, and its end was not there. Whoever looks takes it back.
     pub(crate) open: bool,
     /// The name of the member whose value is looked at: it may say what a number is.
     pub(crate) name: Vec<u8>,
+}
+
+/// What a text says where that is not what stands in it, and what is found there.
+#[derive(Default)]
+struct Reading {
+    text: Decoded,
+    index: Index,
+    stops: Vec<u32>,
+    hits: Vec<Hit>,
+}
+
+impl Reading {
+    /// One look. What is found is added to `hits`, with its places in the text that this is a reading of. Gives whether
+    /// a private key began and did not end.
+    fn find(&mut self, policy: &Policy, keys: &KeyRules, name: &[u8], hits: &mut Vec<Hit>) -> bool {
+        let bytes = &self.text.text[..];
+        self.index.fill(bytes, policy.sight());
+        let (quotes, stops) = (&self.index.quotes[..], &self.index.stops[..]);
+        merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.stops);
+        let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.hits);
+        scan.name = name;
+        self.stops.iter().for_each(|stop| scan.stop(*stop as usize));
+        let open = scan.open;
+        patterns(policy, bytes, self.stops.iter().map(|stop| *stop as usize), false, &mut self.hits);
+        hits.extend(self.hits.iter().map(|hit| {
+            let (start, end) = self.text.source(hit.start, hit.end);
+            Hit { start, end, rule: hit.rule }
+        }));
+        open
+    }
 }
 
 /// A text and where the index says to look.
@@ -142,21 +167,8 @@ impl ScanRoom {
         let stops = self.stops.iter().map(|stop| *stop as usize - text.base);
         patterns(policy, text.bytes, stops, protected, hits);
         if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
-            self.decoded.decode(text.bytes);
-            let bytes = &self.decoded.text[..];
-            self.inner.fill(bytes, policy.sight());
-            let (quotes, stops) = (&self.inner.quotes[..], &self.inner.stops[..]);
-            merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.inner_stops);
-            let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
-            scan.name = &self.name;
-            self.inner_stops.iter().for_each(|stop| scan.stop(*stop as usize));
-            self.open |= scan.open;
-            let stops = self.inner_stops.iter().map(|stop| *stop as usize);
-            patterns(policy, bytes, stops, false, &mut self.within);
-            hits.extend(self.within.iter().map(|hit| {
-                let (start, end) = self.decoded.source(hit.start, hit.end);
-                Hit { start, end, rule: hit.rule }
-            }));
+            self.undone.text.decode(text.bytes);
+            self.open |= self.undone.find(policy, keys, &self.name, hits);
         }
         if !protected {
             self.hidden(policy, text, keys, hits);
@@ -174,22 +186,9 @@ impl ScanRoom {
         }
         unseen |= text.bytes.contains(&0x7f);
         encoded &= text.bytes.contains(&b'%');
-        if !(unseen || encoded) || !hidden::said(text.bytes, encoded, &mut self.said) {
-            return;
+        if (unseen || encoded) && hidden::said(text.bytes, encoded, &mut self.said.text) {
+            self.open |= self.said.find(policy, keys, b"", hits);
         }
-        let bytes = &self.said.text[..];
-        self.said_index.fill(bytes, policy.sight());
-        let (quotes, stops) = (&self.said_index.quotes[..], &self.said_index.stops[..]);
-        merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.said_stops);
-        let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.within);
-        self.said_stops.iter().for_each(|stop| scan.stop(*stop as usize));
-        self.open |= scan.open;
-        let stops = self.said_stops.iter().map(|stop| *stop as usize);
-        patterns(policy, bytes, stops, false, &mut self.within);
-        hits.extend(self.within.iter().map(|hit| {
-            let (start, end) = self.said.source(hit.start, hit.end);
-            Hit { start, end, rule: hit.rule }
-        }));
     }
 }
 

@@ -1,9 +1,9 @@
 //! The index: one pass over a buffer gives the positions at which the walk and the detectors have to look.
 //!
-//! Three lists of ascending offsets, and nothing else:
-//! * `quotes`: every `"` that no backslash escapes,
-//! * `lines`: every `\n`,
-//! * `stops`: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids.
+//! * quotes: every `"` that no backslash escapes, as bits; `quotes` lists those of a record that is walked,
+//! * `lines`: every `\n`, a list of ascending offsets,
+//! * `stops`, another: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids,
+//! * `soft`: one bit a block, where line ends or tabs are escaped.
 //!
 //! All of it is local: what a byte means depends on the bytes just before it (and, for literals, just after it), so a
 //! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
