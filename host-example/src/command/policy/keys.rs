@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 use logveil_host::Key;
 
 use crate::command::exit::Failure;
@@ -73,33 +74,13 @@ fn bytes(held: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn hex(digits: &[u8]) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-    let (pairs, rest) = digits.as_chunks::<2>();
-    rest.is_empty().then(|| pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect())?
+    HEXLOWER_PERMISSIVE.decode(digits).ok()
 }
 
 /// Of either alphabet, with padding or without.
 fn base64(letters: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let (mut held, mut bits) = (0_u32, 0);
-    let padding = letters.iter().rev().take(2).take_while(|byte| **byte == b'=').count();
-    for letter in &letters[..letters.len() - padding] {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(value)) & 0xffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((held >> bits & 0xff) as u8);
-        }
-    }
-    (bits < 6).then_some(out)
+    let bare = letters.strip_suffix(b"==").or_else(|| letters.strip_suffix(b"=")).unwrap_or(letters);
+    BASE64_NOPAD.decode(bare).or_else(|_| BASE64URL_NOPAD.decode(bare)).ok()
 }
 
 /// A key that nobody else has, and that is gone when the program ends.
