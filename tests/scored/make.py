@@ -17,9 +17,10 @@ import network
 import people
 import programs
 import protected
+import unseen
 import vendors
 
-ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding]}
+ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding, unseen]}
 
 
 def write(path, rows):
