@@ -185,14 +185,14 @@ impl Over {
     }
 
     /// The record has ended.
-    pub(crate) fn finish(mut self, policy: &Policy, line: u64, output: &mut Output) {
+    pub(crate) fn finish(mut self, policy: &Policy, verb: Verb, line: u64, output: &mut Output) {
         let ending = usize::from(self.ending.ends_with(b"\n")) + usize::from(self.ending.ends_with(b"\r\n"));
         let (last, ending) = self.ending.split_at(self.ending.len() - ending);
         self.encoder.push(last, &mut output.quarantine);
         refuse::close_quarantine(&mut self.encoder, output);
         output.counts.records += 1;
         let bytes = self.bytes - ending.len() as u64;
-        refuse::stand_in(policy, self.rule, line, bytes, self.json, ending, output);
+        refuse::stand_in(policy, (verb, self.rule), line, bytes, self.json, ending, output);
     }
 }
 

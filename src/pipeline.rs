@@ -137,7 +137,7 @@ impl Pipeline {
                 if verb == Verb::Validate {
                     over.report(self.state.line, output);
                 } else {
-                    over.finish(&self.policy, self.state.line, output);
+                    over.finish(&self.policy, verb, self.state.line, output);
                 }
                 self.records.tallies.count(rule, 0, refuse::action(&self.policy, verb));
                 self.state.line += 1;

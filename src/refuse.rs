@@ -2,6 +2,7 @@
 use std::io::Write;
 
 use crate::base64::Encoder;
+use crate::emit::Emitter;
 use crate::output::{Output, Verb};
 use crate::policy::{OnError, Policy};
 
@@ -35,7 +36,7 @@ pub(crate) fn whole(
     quarantine(policy, rule, line, record, output);
     let json = masks_json(policy, verb, record.iter().find(|byte| !byte.is_ascii_whitespace()).copied());
     let ending = [carriage, ending].concat();
-    stand_in(policy, rule, line, record.len() as u64, json, &ending, output);
+    stand_in(policy, (verb, rule), line, record.len() as u64, json, &ending, output);
 }
 
 /// Keeps a record out of the output.
@@ -56,7 +57,7 @@ fn quarantine(policy: &Policy, rule: u16, line: u64, record: &[u8], output: &mut
 /// What stands in a refused record's place: the masked record, or nothing.
 pub(crate) fn stand_in(
     policy: &Policy,
-    rule: u16,
+    (verb, rule): (Verb, u16),
     line: u64,
     bytes: u64,
     json: bool,
@@ -76,8 +77,16 @@ pub(crate) fn stand_in(
     } else {
         format!("[REDACTED {rule}]")
     };
-    output.bytes.extend_from_slice(masked.as_bytes());
-    output.bytes.extend_from_slice(ending);
+    match policy.form.filter(|_| matches!(verb, Verb::Format | Verb::Run)) {
+        Some(form) => {
+            Emitter::default().record(form, masked.as_bytes(), &mut output.bytes);
+            output.bytes.extend_from_slice(ending.strip_prefix(b"\r").unwrap_or(ending));
+        }
+        None => {
+            output.bytes.extend_from_slice(masked.as_bytes());
+            output.bytes.extend_from_slice(ending);
+        }
+    }
 }
 
 /// Starts a record of the quarantine; its bytes follow in base64.

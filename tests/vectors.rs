@@ -93,7 +93,7 @@ fn handed_over_at_each_byte() {
 fn twice_is_once() {
     each("vectors, twice", |(pipeline, _), vector| {
         let once = whole(pipeline, vector)?;
-        let twice = drive::whole(pipeline, vector.verb, &once.bytes)?;
+        let twice = drive::whole(pipeline, vector.again(), &once.bytes)?;
         if twice.bytes != once.bytes {
             return Err(format!("{} becomes {}", drive::show(&once.bytes), drive::show(&twice.bytes)));
         }

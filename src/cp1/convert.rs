@@ -6,7 +6,9 @@ use super::level::{self, Scale};
 use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time, Zone};
-use crate::shape::{Kind, Member, Shape};
+use crate::keys::{Role, role};
+use crate::members;
+use crate::shape::{Kind, Member, Shape, said};
 
 /// A span of the buffer and what is written in its place.
 pub(crate) struct Change {
@@ -39,7 +41,7 @@ pub(crate) fn convert(buf: &[u8], object: (usize, usize), shape: &Shape, zone: O
     }
     work.field(Field::Timestamp, Work::timestamp);
     work.field(Field::Level, Work::level);
-    work.field(Field::Component, |_, member| (member.kind == Kind::String).then(Plan::default));
+    work.field(Field::Component, Work::component);
     work.field(Field::Message, |_, member| (member.kind == Kind::String).then(Plan::default));
     work.field(Field::Error, Work::error);
     work.ids();
@@ -149,6 +151,19 @@ impl Work<'_> {
     fn has_context(&self) -> bool {
         let mut contexts = self.shape.top.iter().filter(|m| names::field(m.name) == Some((Field::Context, 0)));
         contexts.next().is_none_or(|member| member.kind == Kind::Object)
+    }
+
+    /// `name` beside a `value` names that: as another word it would name nothing, and what is sensitive stay.
+    fn component(&self, member: &Member) -> Option<Plan> {
+        let is = |member: &Member, wanted| role(&said(self.buf, member.key)) == wanted;
+        let is_pair = || {
+            let mut beside = Vec::new();
+            members::members(self.buf, self.object, &mut beside);
+            // Bunyan's `v` is a version.
+            let version = |member: &Member| self.buf[member.value.0..member.value.1] == *b"0";
+            beside.iter().any(|member| is(member, Role::PairValue) && !version(member))
+        };
+        (member.kind == Kind::String && !(is(member, Role::PairName) && is_pair())).then(Plan::default)
     }
 
     fn timestamp(&self, member: &Member) -> Option<Plan> {

@@ -10,4 +10,4 @@ pub(crate) use check::{check, is_clean, is_good};
 pub(crate) use convert::convert;
 pub(crate) use names::{Field, Name, field, of};
 pub(crate) use rules::{Cp1, RULES};
-pub(crate) use time::Zone;
+pub(crate) use time::{Zone, seconds};

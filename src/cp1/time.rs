@@ -58,6 +58,12 @@ pub(crate) fn canonical(text: &[u8]) -> Result<(), NoTime> {
     exists(two(0) * 100 + two(2), two(5), two(8), two(11), two(14), two(17)).ok_or(NoTime::Impossible)
 }
 
+/// The seconds since 1970 of a time in exactly that form.
+pub(crate) fn seconds(text: &[u8]) -> Option<i64> {
+    canonical(text).ok()?;
+    Time::from_text(text, None).ok().map(|time| time.seconds)
+}
+
 /// In each byte: all bits but the highest, the highest, the digit zero, and what brings ten to the highest bit.
 const LOW: u64 = u64::MAX / 255 * 0x7f;
 const HIGH: u64 = !LOW;

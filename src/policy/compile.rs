@@ -9,6 +9,7 @@ use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
 use crate::cp1;
 use crate::detect::{ALL, About, Classes, Detectors};
+use crate::emit::Form;
 use crate::index::Literals;
 use crate::keys::Glob;
 use crate::output::{Rule, Severity};
@@ -77,7 +78,8 @@ impl Policy {
             max_depth: limit("max_depth", 128),
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
             input_text: format["input"] == "text",
-            output_cp1: format["output"] == "cp1",
+            output_cp1: format["output"].as_str().is_some_and(|name| name != "keep"),
+            form: format["output"].as_str().and_then(|name| Form::named(name, format["color"] == true)),
             zone,
             visible: format["controls"] == "visible",
             split_errors: format["split_errors"] == true,

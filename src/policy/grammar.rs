@@ -36,6 +36,9 @@ pub(super) const ACTIONS: &[&str] =
 pub(super) const CLASSES: &[&str] =
     &["public", "private", "loopback", "link_local", "documentation", "unspecified", "multicast"];
 
+/// What `format` and `run` write.
+pub(super) const OUTPUTS: &[&str] = &["keep", "cp1", "ecs", "otlp", "gelf", "logfmt", "pretty"];
+
 /// Names for many detectors; what is said of a later one counts more, and what is said of a detector itself most.
 pub(super) const GROUPS: &[(&str, &str)] = &[
     ("*", "All detectors."),
@@ -86,7 +89,8 @@ pub(super) const POLICY: Shape = Shape::Map(&[
         "What records look like.",
         Shape::Map(&[
             ("input", "What the input is.", Shape::Word(&["auto", "json", "text"])),
-            ("output", "What `format` and `run` write.", Shape::Word(&["keep", "cp1"])),
+            ("output", "What `format` and `run` write.", Shape::Word(OUTPUTS)),
+            ("color", "`pretty` has colours for a terminal.", Shape::Bool),
             ("split_errors", "ERROR records go to an output of their own.", Shape::Bool),
             ("timezone", "The zone of times that name none: UTC, or an offset like +02:00.", Shape::Text),
             (

@@ -19,6 +19,7 @@ pub use schema::policy_schema;
 use crate::action::Actions;
 use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
+use crate::emit::Form;
 use crate::index::{Literals, Sight};
 use crate::keys::{Glob, KeyRules};
 use crate::output::Rule;
@@ -172,8 +173,10 @@ pub(crate) struct Policy {
     pub(crate) on_error: OnError,
     /// Every record is text, whatever it looks like.
     pub(crate) input_text: bool,
-    /// `format` makes CP1 of records.
+    /// `format` makes CP1 of records, whatever is written of them.
     pub(crate) output_cp1: bool,
+    /// What `format` and `run` write of a record, where that is not its JSON.
+    pub(crate) form: Option<Form>,
     /// The zone of times that name none.
     pub(crate) zone: Option<Zone>,
     pub(crate) split_errors: bool,

@@ -9,6 +9,7 @@ pub(crate) use open_key::OpenKey;
 
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
+use crate::emit::{Emitter, Form};
 use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::judge::{Judge, Room, Task};
@@ -45,6 +46,7 @@ pub(crate) struct Records {
     /// A record that is made anew, and its index.
     fresh: Decoded,
     index: Index,
+    emitter: Emitter,
 }
 
 /// What a record's bytes are, once its shape is right.
@@ -85,6 +87,11 @@ impl Way<'_> {
 
     fn formats(&self) -> bool {
         matches!(self.verb, Verb::Format | Verb::Run) && self.policy.output_cp1
+    }
+
+    /// What the record is written as, where that is not its JSON.
+    fn form(&self) -> Option<Form> {
+        self.policy.form.filter(|_| self.formats())
     }
 
     fn checks(&self) -> bool {
@@ -133,6 +140,11 @@ impl Records {
         output: &mut Output,
     ) {
         if frame::is_blank(&buf[line.start..line.end]) {
+            if policy.form.is_some() && matches!(verb, Verb::Format | Verb::Run) {
+                output.bytes.extend_from_slice(&buf[place.copied..line.start]);
+                output.bytes.extend_from_slice(&buf[line.end..line.next]);
+                place.copied = line.next;
+            }
             return;
         }
         output.counts.records += 1;
@@ -153,7 +165,8 @@ impl Records {
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
         if short && !self.key.is_open() && self.passes(&mut way) {
-            if verb == Verb::Validate || self.room.edits.is_empty() || self.drops(&mut way, output) {
+            let stays = self.room.edits.is_empty() && way.form().is_none();
+            if verb == Verb::Validate || stays || self.drops(&mut way, output) {
                 return;
             }
             return self.write(&mut way, Shaped::AsIs, output);
@@ -249,13 +262,16 @@ impl Records {
         let split = policy.split_errors && is_error(text, &self.room);
         let edits = &mut self.room.edits;
         let edited = !edits.is_empty();
-        if !edited && !split && shaped == Shaped::AsIs {
+        if !edited && !split && shaped == Shaped::AsIs && way.form().is_none() {
             return;
         }
         for edit in edits.settle(text) {
             let field = field(&mut self.tallies, &mut self.room.memo, text, edit.key, edit.name);
             output.counts.redactions += 1;
             self.tallies.count(edit.rule, field, policy.actions.word(edit.rule));
+        }
+        if let Some(form) = way.form() {
+            return self.emit(form, way, (shaped, split), output);
         }
         output.counts.changed += u64::from(edited || shaped == Shaped::Anew);
         if shaped == Shaped::AsIs && !split {
@@ -268,6 +284,27 @@ impl Records {
         edits.splice(text, &mut copied, out);
         out.extend_from_slice(&text[copied..end]);
         out.extend_from_slice(&buf[line.end..line.next]);
+    }
+
+    /// Writes a record, with its edits made, in another form than its own.
+    fn emit(&mut self, form: Form, way: &mut Way<'_>, (shaped, split): (Shaped, bool), output: &mut Output) {
+        let Way { buf, line, .. } = *way;
+        output.bytes.extend_from_slice(&buf[way.place.copied..line.start]);
+        way.place.copied = line.next;
+        let (text, mut copied, end) = match shaped {
+            Shaped::Anew => (&self.fresh.text[..], 0, self.fresh.text.len()),
+            _ => (buf, line.start, line.end),
+        };
+        let mut edited = std::mem::take(&mut self.emitter.edited);
+        edited.clear();
+        self.room.edits.splice(text, &mut copied, &mut edited);
+        edited.extend_from_slice(&text[copied..end]);
+        let out = if split { &mut output.errors } else { &mut output.bytes };
+        let start = out.len();
+        self.emitter.record(form, &edited, out);
+        self.emitter.edited = edited;
+        out.extend_from_slice(&buf[line.end..line.next]);
+        output.counts.changed += u64::from(out[start..] != buf[line.start..line.next]);
     }
 }
 

@@ -60,6 +60,28 @@ impl Vector {
     }
 }
 
+impl Vector {
+    /// Whether the policy is nothing but this preset.
+    #[allow(dead_code, reason = "not every test asks")]
+    pub(crate) fn preset(&self, name: &str) -> bool {
+        self.policy == format!(r#"{{"version":1,"extends":["{name}"]}}"#)
+    }
+
+    /// What is done to what came out so that it stays the same. Lines for people, and pairs, are not read back here: they
+    /// are redacted once more.
+    #[allow(dead_code, reason = "not every test asks")]
+    pub(crate) fn again(&self) -> Verb {
+        let text = ["logfmt", "pretty"].iter().any(|form| self.policy.contains(&format!("\"output\":\"{form}\"")));
+        if text && self.verb != Verb::Validate { Verb::Redact } else { self.verb }
+    }
+
+    /// Whether something stands in `bytes` that has to go.
+    #[allow(dead_code, reason = "not every test asks")]
+    pub(crate) fn survives(&self, bytes: &[u8]) -> bool {
+        self.gone.iter().any(|gone| holds(bytes, gone))
+    }
+}
+
 /// All vectors of all topics.
 pub(crate) fn all() -> Vec<Vector> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");

@@ -69,7 +69,7 @@ pub(crate) struct Rewriting {
     #[command(flatten)]
     pub(crate) redacting: Redacting,
 
-    /// Output format, instead of the policy's: `keep` or `cp1`.
+    /// Output format, instead of the policy's: `keep`, `cp1`, `ecs`, `otlp`, `gelf`, `logfmt` or `pretty`.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
 
