@@ -133,7 +133,8 @@ impl Decoded {
     pub(crate) fn source(&self, start: usize, end: usize) -> (usize, usize) {
         let part = self.parts[self.part_at(start)];
         let from = part.source() + if part.is_escape() { 0 } else { start - part.text as usize };
-        let last = self.part_at(end);
+        // The part of the last byte, since what follows may come from elsewhere.
+        let last = self.part_at(end.saturating_sub(1).max(start));
         let part = self.parts[last];
         let to = if !part.is_escape() {
             part.source() + (end - part.text as usize)

@@ -11,6 +11,8 @@ use crate::refuse;
 #[derive(Clone, Copy)]
 pub(crate) struct Line {
     pub(crate) start: usize,
+    /// Where the record begins: behind the header of what carried it, where there is one.
+    pub(crate) head: usize,
     pub(crate) end: usize,
     pub(crate) next: usize,
     /// One-based.

@@ -34,6 +34,7 @@ mod flavours;
 mod frame;
 mod hidden;
 mod index;
+mod input;
 mod inspect;
 mod judge;
 mod keys;
@@ -55,6 +56,7 @@ mod wrap;
 
 pub use action::{Revealed, reveal};
 pub use explain::{Explainer, Reason, proof};
+pub use input::{Detected, detect};
 pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
 pub use policy::{Key, Needs, Note, Place, PolicyError, Preset, check, lint, merged, policy_schema, presets, rules};

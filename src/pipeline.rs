@@ -1,6 +1,7 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
 use crate::frame::{self, Line, Open, State};
 use crate::index::Index;
+use crate::input::{Format, cri};
 use crate::output::{Output, PipelineError, Rule, Summary, Tally, Verb};
 use crate::policy::{Key, Policy, PolicyError, fixed};
 use crate::record::{Place, Records};
@@ -169,7 +170,10 @@ impl Pipeline {
             line += usize::from(line < self.index.lines.len());
             let next = buf.len().min(end + 1);
             let number = self.state.line;
-            let record = Line { start, end, next, number };
+            let wrapped = cri::is_likely(&buf[start..end]) && self.policy.input.may_be(Format::Cri);
+            let header = if wrapped { cri::header(&buf[start..end]) } else { None };
+            let head = start + header.map_or(0, |header| header.end);
+            let record = Line { start, head, end, next, number };
             self.records.line(&self.policy, verb, (buf, &mut self.index), record, &mut place, output);
             self.state.line += 1;
             start = next;

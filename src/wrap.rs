@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::decode::Decoded;
+use crate::decode::{Decoded, hex};
 use crate::edits::Edits;
 use crate::inspect;
 
@@ -36,8 +36,22 @@ pub(crate) fn message(
     fresh.end(line.len());
 }
 
+/// Whether a text stands as it would between the quotes of a JSON string.
+pub(crate) fn is_quoted(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\')) {
+        let length = match (rest[at], rest.get(at + 1)) {
+            (b'\\', Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => 2,
+            (b'\\', Some(b'u')) if hex(rest.get(at + 2..at + 6)).is_some() => 6,
+            _ => return false,
+        };
+        rest = &rest[at + length..];
+    }
+    std::str::from_utf8(text).is_ok()
+}
+
 /// Appends some text as it stands in a JSON string.
-fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut Decoded) {
+pub(crate) fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut Decoded) {
     let mut at = start;
     for chunk in text[start..end].utf8_chunks() {
         let valid = chunk.valid().as_bytes();

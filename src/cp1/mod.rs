@@ -8,6 +8,7 @@ mod time;
 
 pub(crate) use check::{check, is_clean, is_good};
 pub(crate) use convert::convert;
-pub(crate) use names::{Field, Name, field, of};
+pub(crate) use level::{Level, Scale, from_number as level_of_number, from_text as level_of};
+pub(crate) use names::{Field, Name, field, name_of, of};
 pub(crate) use rules::{Cp1, RULES};
-pub(crate) use time::{Zone, seconds};
+pub(crate) use time::{NoTime, Time, Zone, seconds};

@@ -126,6 +126,11 @@ impl tools::Guest for Component {
         core::policy_schema()
     }
 
+    fn detect(text: Vec<u8>) -> Vec<tools::Detected> {
+        let found = core::detect(&text).into_iter();
+        found.map(|d| tools::Detected { line: d.line, format: d.format.into(), confidence: d.confidence }).collect()
+    }
+
     fn reveal(text: Vec<u8>, keys: Vec<types::Key>) -> Result<tools::Revealed, types::PolicyError> {
         let core::Revealed { bytes, revealed, unknown } = core::reveal(&text, &given(keys))?;
         Ok(tools::Revealed { bytes, revealed, unknown })

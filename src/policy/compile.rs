@@ -11,6 +11,7 @@ use crate::cp1;
 use crate::detect::{ALL, About, Classes, Detectors};
 use crate::emit::Form;
 use crate::index::Literals;
+use crate::input::{Format, Input};
 use crate::keys::Glob;
 use crate::output::{Rule, Severity};
 use crate::scan;
@@ -77,7 +78,7 @@ impl Policy {
             max_record_bytes: limit("max_record_bytes", 1 << 20),
             max_depth: limit("max_depth", 128),
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
-            input_text: format["input"] == "text",
+            input: format["input"].as_str().and_then(Format::named).map_or(Input::Auto, Input::Only),
             output_cp1: format["output"].as_str().is_some_and(|name| name != "keep"),
             form: format["output"].as_str().and_then(|name| Form::named(name, format["color"] == true)),
             zone,

@@ -80,6 +80,31 @@ pub(super) const ACTING: &[Name] = &[
     ),
 ];
 
+/// What the input may be.
+const INPUTS: &[&str] = &[
+    "auto",
+    "json",
+    "docker",
+    "cri",
+    "journald",
+    "syslog5424",
+    "syslog3164",
+    "klog",
+    "combined",
+    "common",
+    "nginx-error",
+    "apache-error",
+    "logfmt",
+    "zap",
+    "slog",
+    "tracing",
+    "env-logger",
+    "python",
+    "logback",
+    "go",
+    "text",
+];
+
 /// The whole of a policy.
 pub(super) const POLICY: Shape = Shape::Map(&[
     ("version", "The version of this form.", Shape::Number(1, 1)),
@@ -88,7 +113,7 @@ pub(super) const POLICY: Shape = Shape::Map(&[
         "format",
         "What records look like.",
         Shape::Map(&[
-            ("input", "What the input is.", Shape::Word(&["auto", "json", "text"])),
+            ("input", "What the input is.", Shape::Word(INPUTS)),
             ("output", "What `format` and `run` write.", Shape::Word(OUTPUTS)),
             ("color", "`pretty` has colours for a terminal.", Shape::Bool),
             ("split_errors", "ERROR records go to an output of their own.", Shape::Bool),

@@ -21,6 +21,7 @@ use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
 use crate::emit::Form;
 use crate::index::{Literals, Sight};
+use crate::input::Input;
 use crate::keys::{Glob, KeyRules};
 use crate::output::Rule;
 use crate::pattern::{Grams, Patterns};
@@ -171,8 +172,8 @@ pub(crate) struct Policy {
     pub(crate) max_record_bytes: usize,
     pub(crate) max_depth: usize,
     pub(crate) on_error: OnError,
-    /// Every record is text, whatever it looks like.
-    pub(crate) input_text: bool,
+    /// What the input is.
+    pub(crate) input: Input,
     /// `format` makes CP1 of records, whatever is written of them.
     pub(crate) output_cp1: bool,
     /// What `format` and `run` write of a record, where that is not its JSON.

@@ -12,6 +12,7 @@ use crate::decode::Decoded;
 use crate::emit::{Emitter, Form};
 use crate::frame::{self, Line};
 use crate::index::Index;
+use crate::input::{Format, Input};
 use crate::judge::{Judge, Room, Task};
 use crate::keys::{Mark, Memo};
 use crate::lane::Lane;
@@ -100,10 +101,20 @@ impl Way<'_> {
 
     /// Whether the record's form may be told from one before it: where nothing but its values counts.
     fn has_lane(&self) -> bool {
-        let Policy { split_errors, require_correlation, input_text, .. } = self.policy;
-        self.start == self.line.start
+        let Policy { split_errors, require_correlation, .. } = self.policy;
+        self.start == self.line.head
             && !self.policy.needs_walk()
-            && !(*split_errors || *require_correlation || *input_text || self.task.visible)
+            && !(*split_errors || *require_correlation || self.is_text() || self.task.visible)
+    }
+
+    /// Whether a header stands in front of the record, and goes.
+    fn unwraps(&self) -> bool {
+        self.line.head > self.line.start && self.formats()
+    }
+
+    /// Whether all is text, JSON too.
+    fn is_text(&self) -> bool {
+        self.policy.input == Input::Only(Format::Text)
     }
 
     /// Whether a record starts as JSON does: then a walk that stopped has told what is good of it.
@@ -157,15 +168,15 @@ impl Records {
             visible: policy.visible && policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run),
             pointers: verb == Verb::Validate,
         };
-        let mut start = line.start;
-        if line.number == 1 && buf[line.start..line.end].starts_with(b"\xEF\xBB\xBF") {
+        let mut start = line.head;
+        if line.number == 1 && buf[line.head..line.end].starts_with(b"\xEF\xBB\xBF") {
             start += 3;
         }
         let mut way = Way { policy, verb, task, buf, index, line, start, place };
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
         if short && !self.key.is_open() && self.passes(&mut way) {
-            let stays = self.room.edits.is_empty() && way.form().is_none();
+            let stays = self.room.edits.is_empty() && way.form().is_none() && !way.unwraps();
             if verb == Verb::Validate || stays || self.drops(&mut way, output) {
                 return;
             }
@@ -175,7 +186,7 @@ impl Records {
         if !short {
             return limit(&mut way, fixed::RECORD_BYTES, report);
         }
-        if way.start > line.start && verb == Verb::Validate {
+        if way.start > line.head && verb == Verb::Validate {
             report.found(Cp1::Bom, (line.start, way.start), "");
         }
         index.list(line.start, line.end);
@@ -262,7 +273,7 @@ impl Records {
         let split = policy.split_errors && is_error(text, &self.room);
         let edits = &mut self.room.edits;
         let edited = !edits.is_empty();
-        if !edited && !split && shaped == Shaped::AsIs && way.form().is_none() {
+        if !edited && !split && shaped == Shaped::AsIs && way.form().is_none() && !way.unwraps() {
             return;
         }
         for edit in edits.settle(text) {
@@ -273,14 +284,19 @@ impl Records {
         if let Some(form) = way.form() {
             return self.emit(form, way, (shaped, split), output);
         }
-        output.counts.changed += u64::from(edited || shaped == Shaped::Anew);
+        output.counts.changed += u64::from(edited || shaped == Shaped::Anew || way.unwraps());
+        let start = if way.unwraps() { line.head } else { line.start };
         if shaped == Shaped::AsIs && !split {
+            if way.unwraps() {
+                output.bytes.extend_from_slice(&buf[way.place.copied..line.start]);
+                way.place.copied = start;
+            }
             return edits.splice(buf, &mut way.place.copied, &mut output.bytes);
         }
         output.bytes.extend_from_slice(&buf[way.place.copied..line.start]);
         way.place.copied = line.next;
         let out = if split { &mut output.errors } else { &mut output.bytes };
-        let (mut copied, end) = if shaped == Shaped::Anew { (0, text.len()) } else { (line.start, line.end) };
+        let (mut copied, end) = if shaped == Shaped::Anew { (0, text.len()) } else { (start, line.end) };
         edits.splice(text, &mut copied, out);
         out.extend_from_slice(&text[copied..end]);
         out.extend_from_slice(&buf[line.end..line.next]);
@@ -293,7 +309,7 @@ impl Records {
         way.place.copied = line.next;
         let (text, mut copied, end) = match shaped {
             Shaped::Anew => (&self.fresh.text[..], 0, self.fresh.text.len()),
-            _ => (buf, line.start, line.end),
+            _ => (buf, line.head, line.end),
         };
         let mut edited = std::mem::take(&mut self.emitter.edited);
         edited.clear();
@@ -319,7 +335,7 @@ fn self_parts(records: &mut Records) -> (&Decoded, &mut Index, &mut Room, &mut V
 
 /// The record is over a limit: a finding, or refused.
 fn limit(way: &mut Way<'_>, rule: u16, mut report: Report<'_>) {
-    let Line { start, end, next, number } = way.line;
+    let Line { start, end, next, number, .. } = way.line;
     if way.verb == Verb::Validate {
         return report.rule(rule, (start, end), "");
     }
@@ -332,7 +348,7 @@ fn limit(way: &mut Way<'_>, rule: u16, mut report: Report<'_>) {
 
 /// The policy keeps the record out of the output.
 fn withhold(way: &mut Way<'_>, rule: u16, action: &'static str, output: &mut Output, tallies: &mut Tallies) {
-    let Line { start, end, next, number } = way.line;
+    let Line { start, end, next, number, .. } = way.line;
     output.bytes.extend_from_slice(&way.buf[way.place.copied..start]);
     way.place.copied = next;
     refuse::withhold(way.policy, rule, number, &way.buf[start..end], &way.buf[end..next], output);

@@ -3,10 +3,12 @@ use std::borrow::Cow;
 
 use super::{Shaped, Way, is_utf8};
 use crate::action::Kind;
-use crate::cp1;
+use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
+use crate::frame::Line;
 use crate::index::Index;
+use crate::input::{self, Reading, cri};
 use crate::judge::{self, Judge, Room, TooDeep};
 use crate::lane::{Lane, Lesson};
 use crate::output::Verb;
@@ -24,10 +26,11 @@ pub(super) fn shape(
     (room, levels, fresh, lane): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Lane),
     report: &mut Report<'_>,
 ) -> Shaped {
+    let is_text = way.is_text();
     let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, room);
     let span = (way.start, way.line.end);
     let depth = way.policy.max_depth;
-    let walked = if way.policy.input_text {
+    let walked = if is_text {
         Err(Stopped::NotJson)
     } else {
         walk::walk(way.buf, span, way.index, &mut way.place.cursor, levels, depth, &mut judge)
@@ -108,11 +111,30 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         changes.extend(bytes);
         changes.sort_by_key(|(span, _)| *span);
     }
-    if changes.is_empty() && way.start > way.line.start {
+    if let Some(change) = carried(way, room) {
+        changes.insert(0, change);
+    }
+    if changes.is_empty() && way.start > way.line.head {
         // The byte order mark goes, though nothing else does.
         changes.push(((way.start, way.start), Cow::default()));
     }
     changes
+}
+
+/// The time that the record's carrier has told, where the record itself tells none.
+fn carried(way: &Way<'_>, room: &Room) -> Option<Change> {
+    if !way.unwraps() || !room.shape.is_object {
+        return None;
+    }
+    let timed = |name| cp1::field(name).is_some_and(|(field, _)| field == cp1::Field::Timestamp);
+    if room.shape.top.iter().any(|member| timed(member.name)) {
+        return None;
+    }
+    let time = cri::header(&way.buf[way.line.start..way.line.end])?.time.ok()?;
+    let (start, end) = way.trimmed();
+    let alone = way.buf[start + 1..end].trim_ascii_start().starts_with(b"}");
+    let member = format!("\"timestamp\":\"{}\"{}", time.write(), if alone { "" } else { "," });
+    Some(((start + 1, start + 1), member.into_bytes().into()))
 }
 
 /// Redacts text, and makes it the message of a record, where it is to become one: then true.
@@ -124,6 +146,10 @@ fn text(
     report: &mut Report<'_>,
 ) -> Result<bool, TooDeep> {
     let stopped = way.place.cursor.at;
+    if way.formats() && known(way, fresh, report) {
+        way.place.cursor.skip_to(way.index, way.line.next);
+        return Ok(true);
+    }
     let mut read = Ok(());
     if way.task.redact {
         let lists = (way.place.cursor.quote, way.place.stop);
@@ -148,6 +174,30 @@ fn text(
         report.not_json(way.buf, (start, end), stopped);
     }
     Ok(false)
+}
+
+/// Makes the record of a line whose format is known.
+fn known(way: &Way<'_>, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
+    let Line { start: base, end, next, .. } = way.line;
+    let carriage = end < next && way.record().ends_with(b"\r");
+    let line = &way.buf[base..end - usize::from(carriage)];
+    let Policy { input, zone, visible, .. } = *way.policy;
+    let from = way.start - base;
+    let header = if way.unwraps() { cri::header(line) } else { None };
+    let reading = match (input::read(line, from, input, zone), header) {
+        (Some((_, _, mut reading)), Some(header)) => {
+            reading.carried(line, header);
+            reading
+        }
+        (Some((_, _, reading)), None) => reading,
+        (None, Some(header)) => Reading::text(line, from, header),
+        (None, None) => return false,
+    };
+    if let Some((from, to)) = reading.no_zone.filter(|_| way.checks()) {
+        report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
+    }
+    reading.write(line, way.line.end - base, visible, fresh);
+    true
 }
 
 /// The rule that keeps the record out of the output, if any does.

@@ -1,0 +1,66 @@
+//! What format the records of a text have, and how sure that is.
+use serde_json::Value;
+
+use super::{Format, Input, cri, read};
+use crate::frame;
+
+/// The format of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detected {
+    /// Its line in the text, from zero.
+    pub line: u32,
+    /// The format's name, as `format.input` takes it.
+    pub format: &'static str,
+    /// How sure that is, in percent.
+    pub confidence: u8,
+}
+
+/// Tells the format of each record of `text`; the last line may lack its end. Blank lines are no records.
+///
+/// ```
+/// let found = logveil::detect(b"{\"a\":1}\nlevel=info msg=x\n");
+/// let names: Vec<_> = found.iter().map(|one| (one.line, one.format)).collect();
+/// assert_eq!(names, [(0, "json"), (1, "logfmt")]);
+/// ```
+pub fn detect(text: &[u8]) -> Vec<Detected> {
+    let lines = text.split(|byte| *byte == b'\n').enumerate();
+    let records = lines.filter(|(_, line)| !frame::is_blank(line));
+    let one = |(line, text): (usize, &[u8])| {
+        let (format, confidence) = format(text.strip_suffix(b"\r").unwrap_or(text));
+        Detected { line: line as u32, format: format.name(), confidence }
+    };
+    records.map(one).collect()
+}
+
+/// The format of one record.
+fn format(line: &[u8]) -> (Format, u8) {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    if matches!(line.trim_ascii_start().first(), Some(b'{' | b'[')) {
+        match serde_json::from_slice::<Value>(line) {
+            Ok(Value::Object(members)) => return object(&members),
+            Ok(_) => return (Format::Json, 90),
+            Err(_) if line.starts_with(b"{\"") => return (Format::Json, 60),
+            Err(_) => {}
+        }
+    }
+    if cri::header(line).is_some() {
+        return (Format::Cri, 99);
+    }
+    match read(line, 0, Input::Auto, None) {
+        Some((format, confidence, _)) => (format, confidence),
+        None => (Format::Text, 50),
+    }
+}
+
+/// JSON, or one of the formats that are JSON.
+fn object(members: &serde_json::Map<String, Value>) -> (Format, u8) {
+    let all = |names: &[&str]| names.iter().all(|name| members.get(*name).is_some_and(Value::is_string));
+    if all(&["log", "stream", "time"]) && members.len() <= 4 {
+        return (Format::Docker, 99);
+    }
+    let stamped = all(&["__REALTIME_TIMESTAMP"]) || all(&["_SOURCE_REALTIME_TIMESTAMP"]);
+    if stamped && members.contains_key("MESSAGE") {
+        return (Format::Journald, 99);
+    }
+    (Format::Json, 99)
+}
