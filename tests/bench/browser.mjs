@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url';
 const [, , path, verb, file] = process.argv;
 const BATCH = 1 << 20;
 const folder = pathToFileURL(`${resolve(path)}/`);
-const { initSync, Pipeline } = await import(new URL('logveil.js', folder));
-initSync({ module: readFileSync(new URL('logveil_bg.wasm', folder)) });
+const { initSync, Stream } = await import(new URL('logveil.js', folder));
+initSync({ module: readFileSync(new URL('logveil.simd.wasm', folder)) });
 const policy = readFileSync(file, 'utf8');
 let input = new Uint8Array();
 
@@ -24,12 +24,16 @@ function* batches() {
 }
 
 function pass(sink) {
-  const pipeline = Pipeline.open(policy);
+  const stream = Stream.open(policy, [], new Uint32Array(), new Uint8Array());
   try {
-    for (const batch of batches()) sink(pipeline[verb](batch));
-    sink(pipeline.finish());
+    for (const batch of batches()) {
+      stream.push(verb, batch);
+      sink(stream.bytes());
+    }
+    stream.finish();
+    sink(stream.bytes());
   } finally {
-    pipeline.free();
+    stream.free();
   }
 }
 

@@ -25,6 +25,11 @@ function one(topic, page, vector) {
     gone: vector.gone ?? [],
     kept: vector.kept ?? [],
     counts: vector.counts ?? {},
+    quarantine: vector.quarantine,
+    errors: vector.errors,
+    findings: vector.findings,
+    rules: vector.rules,
+    among: vector.among ?? [],
   };
 }
 
@@ -46,8 +51,9 @@ const show = (bytes) => {
   return text.length <= 400 ? text : `${text.slice(0, 400)}… (${bytes.length} bytes)`;
 };
 
-/** What is wrong with `got`, in words; undefined where nothing is. */
-export function wrong(vector, got, counts) {
+/** What is wrong with what `through` gave, in words; undefined where nothing is. */
+export function wrong(vector, { bytes, counts, findings, quarantine, errors }) {
+  const got = Buffer.from(bytes);
   if (vector.output && !vector.output.equals(got)) {
     return `\n   in ${show(vector.input)}\n want ${show(vector.output)}\n  got ${show(got)}`;
   }
@@ -55,9 +61,29 @@ export function wrong(vector, got, counts) {
   if (gone) return `${gone} survives in ${show(got)}`;
   const kept = vector.kept.find((text) => !got.includes(text));
   if (kept) return `${kept} is lost in ${show(got)}`;
-  if (!counts) return undefined;
-  const count = Object.keys(vector.counts).find((name) => Number(counts[name]) !== vector.counts[name]);
-  return count && `${count}: want ${vector.counts[count]}, got ${counts[count]}`;
+  const count = Object.keys(vector.counts).find((name) => counts[name] !== vector.counts[name]);
+  if (count) return `${count}: want ${vector.counts[count]}, got ${counts[count]}`;
+  for (const [name, side] of Object.entries({ quarantine, errors })) {
+    if (vector[name] !== undefined && Buffer.from(side).toString() !== vector[name]) return `${name}: got ${show(side)}`;
+  }
+  return wrongFindings(vector, findings);
+}
+
+function wrongFindings(vector, findings) {
+  const lines = vector.input.toString('latin1').split('\n');
+  const at = ({ line, start, end }) => Buffer.from(lines[line - 1].slice(start, end), 'latin1').toString();
+  const left = findings.map((one) => ({ ...one, at: at(one) }));
+  const told = JSON.stringify(left);
+  const rules = left.map((one) => one.rule);
+  const missing = vector.among.find((rule) => !rules.includes(rule));
+  if (missing) return `no ${missing} in ${told}`;
+  if (vector.rules && [...vector.rules].sort().join() !== rules.sort().join()) return `rules: want ${vector.rules}, got ${told}`;
+  for (const want of vector.findings ?? []) {
+    const fits = left.findIndex((one) => Object.entries(want).every(([name, value]) => one[name] === value));
+    if (fits < 0) return `no finding ${JSON.stringify(want)} in ${told}`;
+    left.splice(fits, 1);
+  }
+  return vector.findings && left.length ? `too many: ${JSON.stringify(left)}` : undefined;
 }
 
 /** Prints what failed and the closing line; sets the exit code. */

@@ -8,6 +8,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// How the browser's modules are optimised, as cargo writes it.
+const SMALL: &str = "\"z\"";
+
 /// What the outer cargo set for itself and what must not reach the inner one.
 const NOT_OURS: [&str; 8] = [
     "RUSTC_WORKSPACE_WRAPPER",
@@ -22,31 +25,44 @@ const NOT_OURS: [&str; 8] = [
 
 /// Writes the flavours into `folder`.
 pub(crate) fn all(folder: &Path) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let module = core("fluent-bit", folder)?;
-    copy(&module, &folder.join("logveil.fluent-bit.wasm"))?;
-    let module = core("browser", folder)?;
-    browser(&module, &folder.join("browser"))
+    fluent_bit(folder)?;
+    browser(folder)
 }
 
-/// The core as a module of one flavour, without SIMD: Fluent Bit's engine cannot load it.
-fn core(flavour: &str, folder: &Path) -> Result<PathBuf, String> {
+/// Writes the Fluent Bit module, without SIMD: Fluent Bit's engine cannot load it.
+fn fluent_bit(folder: &Path) -> Result<(), String> {
+    let module = core("fluent-bit", folder, &[], "3")?;
+    copy(&module, &folder.join("logveil.fluent-bit.wasm"))
+}
+
+/// Writes `browser/`: JavaScript, and the module with SIMD and without. Built for size: it is downloaded.
+pub(crate) fn browser(folder: &Path) -> Result<(), String> {
+    let to = folder.join("browser");
+    let simd = to.join("simd");
+    bind(&core("browser", folder, &["-Ctarget-feature=+simd128"], SMALL)?, &simd)?;
+    bind(&core("browser", folder, &[], SMALL)?, &to)?;
+    let read = |folder: &Path| fs::read_to_string(folder.join("logveil.js")).map_err(|error| error.to_string());
+    if read(&simd)? != read(&to)? {
+        return Err("browser: the two modules need different JavaScript".into());
+    }
+    copy(&simd.join("logveil_bg.wasm"), &to.join("logveil.simd.wasm"))?;
+    copy(&to.join("logveil_bg.wasm"), &to.join("logveil.wasm"))?;
+    fs::write(to.join("package.json"), "{\"type\":\"module\"}\n").map_err(|error| error.to_string())
+}
+
+/// The core as a module of one flavour.
+fn core(flavour: &str, folder: &Path, flags: &[&str], level: &str) -> Result<PathBuf, String> {
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let target = folder.join("wasm");
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
-    cargo.current_dir(&root).args([
-        "rustc",
-        "--locked",
-        "--quiet",
-        "--package",
-        "logveil",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-    ]);
+    cargo.current_dir(&root).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    let library = ["--package", "logveil", "--lib", "--crate-type", "cdylib"];
+    cargo.args(["rustc", "--locked", "--quiet"]).args(library);
+    cargo.arg("--config").arg(format!("profile.wasm.opt-level={level}"));
     cargo.args(["--profile", "wasm", "--target", TARGET, "--features", flavour, "--target-dir"]).arg(&target);
     let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
     if !status.success() {
@@ -58,11 +74,11 @@ fn core(flavour: &str, folder: &Path) -> Result<PathBuf, String> {
     Ok(module)
 }
 
-fn browser(module: &Path, folder: &Path) -> Result<(), String> {
+fn bind(module: &Path, folder: &Path) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("logveil").typescript(true).omit_default_module_path(false);
-    bindgen.web(true).and_then(|web| web.generate(folder)).map_err(|error| format!("browser: {error:#}"))?;
-    fs::write(folder.join("package.json"), "{\"type\":\"module\"}\n").map_err(|error| error.to_string())
+    bindgen.input_path(module).out_name("logveil").typescript(true).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.web(true).and_then(|web| web.generate(folder)).map_err(|error| format!("browser: {error:#}"))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

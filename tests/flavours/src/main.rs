@@ -8,9 +8,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: logveil-flavours build DIR
+       logveil-flavours browser DIR
        logveil-flavours corpus seed|dirty|wide BYTES SEED [PLANTED]
 
 build   writes logveil.fluent-bit.wasm and browser/ into DIR
+browser writes browser/ alone
 corpus  writes at least BYTES bytes of NDJSON to stdout, the same for the same SEED;
         PLANTED is a file that gets each secret that must not survive, one a line";
 
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["build", folder] => build::all(folder.as_ref()),
+        ["browser", folder] => build::browser(folder.as_ref()),
         ["corpus", kind, bytes, seed] => records(kind, bytes, seed, None),
         ["corpus", kind, bytes, seed, planted] => records(kind, bytes, seed, Some(planted)),
         _ => Err(USAGE.into()),

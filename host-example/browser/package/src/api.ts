@@ -1,0 +1,36 @@
+// What both entry points give.
+import { assertLoaded } from './load.js';
+import * as policies from './policy.js';
+import type { Needs, Policy, Preset } from './types.js';
+
+export { LoadError, LogveilError, PipelineError, PolicyError, StoppedError } from './errors.js';
+export { hasSimd, load, type Build, type LoadOptions, type Source } from './load.js';
+export { Pipeline } from './pipeline.js';
+export { LogveilStream, type StreamOptions } from './transform.js';
+export type * from './types.js';
+
+/** The policies that come with the package, by name. After `await load()`. */
+export function presets(): readonly Preset[] {
+  assertLoaded();
+  return policies.presets();
+}
+
+/**
+ * Compiles a policy without opening a stream, and tells what it needs. After `await load()`.
+ *
+ * @throws {PolicyError} where it is wrong
+ */
+export function check(policy: Policy): Needs {
+  assertLoaded();
+  return policies.needs(policies.text(policy));
+}
+
+/**
+ * The policy with its presets merged in, JSON text. After `await load()`.
+ *
+ * @throws {PolicyError} where it is wrong
+ */
+export function merged(policy: Policy): string {
+  assertLoaded();
+  return policies.merged(policies.text(policy));
+}

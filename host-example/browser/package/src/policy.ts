@@ -1,0 +1,67 @@
+// Policies as callers write them become JSON text; a key is drawn where a policy needs one and none is given.
+import { PolicyError, typed } from './errors.js';
+import * as glue from './glue.js';
+import type { Key, Needs, Policy, Preset } from './types.js';
+
+/** Letters and digits that are hard to mistake for each other. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** The policy as JSON text. */
+export function text(policy: Policy): string {
+  if (typeof policy !== 'string') return JSON.stringify(policy);
+  if (/^[a-z0-9_-]+$/.test(policy)) return JSON.stringify({ version: 1, extends: [policy] });
+  return policy;
+}
+
+/** Calls the module; what it throws becomes an error of ours. */
+export function call<T>(what: () => T): T {
+  try {
+    return what();
+  } catch (thrown) {
+    throw typed(thrown);
+  }
+}
+
+/** What a policy needs before its first byte. */
+export function needs(policy: string): Needs {
+  const [quarantine, keys] = JSON.parse(call(() => glue.check(policy))) as [boolean, string[]];
+  return { quarantine, keys };
+}
+
+/** The policies that come with the package. */
+export function presets(): readonly Preset[] {
+  const rows = JSON.parse(call(() => glue.presets())) as [string, string, string][];
+  return rows.map(([name, about, policy]) => ({ name, about, policy }));
+}
+
+/** The policy with its presets merged in, as JSON text. */
+export function merged(policy: string): string {
+  return call(() => glue.merged(policy));
+}
+
+/** The policy and the keys for it: one is drawn for this pipeline where the policy needs one and none is given. */
+export function settled(policy: string, keys: readonly Key[]): { policy: string; keys: readonly Key[] } {
+  if (keys.length) return { policy, keys };
+  const needed = needs(policy).keys;
+  if (!needed.length) return { policy, keys };
+  const letters = crypto.getRandomValues(new Uint8Array(4));
+  const id = `run-${Array.from(letters, (letter) => ALPHABET[letter % 32]).join('')}`;
+  const drawn = [{ id, bytes: crypto.getRandomValues(new Uint8Array(32)) }];
+  if (needed.every((name) => name === '')) return { policy, keys: drawn };
+  return { policy: renamed(policy, id), keys: drawn };
+}
+
+/** Every `key` of `redact` becomes `id`. */
+function renamed(policy: string, id: string): string {
+  const root: unknown = JSON.parse(policy);
+  if (typeof root !== 'object' || root === null) throw new PolicyError('invalid', 'a policy is an object', '');
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'key' && typeof inner === 'string') (value as Record<string, unknown>)[name] = id;
+      else visit(inner);
+    }
+  };
+  visit((root as Record<string, unknown>)['redact']);
+  return JSON.stringify(root);
+}
