@@ -96,9 +96,9 @@ impl State {
         self.open = Some(Open::Over(over));
     }
 
-    /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open.
-    pub(crate) fn save(&self) -> Vec<u8> {
-        if self.open.is_none() && !self.key.is_open() {
+    /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open, unless `always`.
+    pub(crate) fn save(&self, always: bool) -> Vec<u8> {
+        if !always && self.open.is_none() && !self.key.is_open() {
             return Vec::new();
         }
         let verb = match self.verb {
@@ -207,7 +207,8 @@ impl Over {
             let feed = u64::from(self.ending.ends_with(b"\n"));
             let end = u32::try_from(self.bytes - feed).unwrap_or(u32::MAX);
             let rule = u32::from(self.rule);
-            output.findings.push(Finding { rule, line, start: 0, end, pointer: String::new() });
+            let (pointer, detail) = (String::new(), String::new());
+            output.findings.push(Finding { rule, line, start: 0, end, pointer, detail, fix: None });
         }
     }
 }

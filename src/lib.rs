@@ -24,6 +24,7 @@ pub mod architecture {}
 
 mod action;
 mod base64;
+mod check;
 mod cp1;
 mod decode;
 mod detect;
@@ -57,6 +58,6 @@ mod wrap;
 pub use action::{Revealed, reveal};
 pub use explain::{Explainer, Reason, proof};
 pub use input::{Detected, detect};
-pub use output::{Counts, Finding, Output, PipelineError, Rule, Severity, Summary, Tally, Verb};
+pub use output::{Counts, Finding, Fix, Output, PipelineError, Replacement, Rule, Severity, Summary, Tally, Verb};
 pub use pipeline::Pipeline;
 pub use policy::{Key, Needs, Note, Place, PolicyError, Preset, check, lint, merged, policy_schema, presets, rules};

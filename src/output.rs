@@ -56,6 +56,43 @@ pub struct Finding {
     pub end: u32,
     /// RFC 6901; "" for the whole record. Names in it have passed the redaction rules themselves.
     pub pointer: String,
+    /// What the rule's message leaves open: what was expected here, by how much. Empty: nothing.
+    pub detail: String,
+    /// What `format` does about it, where that is certain.
+    pub fix: Option<Fix>,
+}
+
+/// What mends a finding.
+///
+/// ```
+/// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+/// let output = pipeline.push(logveil::Verb::Validate, b"{\"level\":\"info\"}\n")?;
+/// let fix = output.findings.iter().find_map(|finding| finding.fix.as_ref()).ok_or("no fix")?;
+/// assert_eq!((fix.edits[0].start, &*fix.edits[0].text), (9, "\"INFO\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub message: String,
+    /// The edits, in the order of their places, where they can be told without a value's text; else empty.
+    pub edits: Vec<Replacement>,
+}
+
+/// Bytes of a line that another text takes the place of.
+///
+/// ```
+/// let edit = logveil::Replacement { start: 1, end: 3, text: "x".into() };
+/// assert_eq!(edit.end - edit.start, 2);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// First byte within the line, zero-based.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What stands there then.
+    pub text: String,
 }
 
 /// Counts of the records completed in one call. Blank lines are no records.

@@ -1,4 +1,5 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
+use crate::check::Memory;
 use crate::frame::{self, Line, Open, State};
 use crate::index::Index;
 use crate::input::{Format, cri};
@@ -201,7 +202,7 @@ impl Pipeline {
         let verb = self.state.verb.unwrap_or(Verb::Redact);
         self.complete(verb, &mut last);
         withdraw(verb, &mut last);
-        self.state = State::default();
+        (self.state, self.records.checker.memory) = (State::default(), Memory::default());
         Ok(Summary { last, tallies: self.take_tallies() })
     }
 
@@ -243,7 +244,7 @@ impl Pipeline {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&self) -> Vec<u8> {
-        self.state.save()
+        self.records.checker.memory.save(&self.state)
     }
 
     /// Takes up a stream where `save` left it.
@@ -258,7 +259,9 @@ impl Pipeline {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn restore(&mut self, state: &[u8]) -> Result<(), PipelineError> {
-        self.state = State::restore(state).ok_or_else(|| PipelineError::State("it is not of this version".into()))?;
+        let restored =
+            Memory::restore(state).ok_or_else(|| PipelineError::State("it is not of this version".into()))?;
+        (self.records.checker.memory, self.state) = restored;
         Ok(())
     }
 

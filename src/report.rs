@@ -1,10 +1,11 @@
 //! Findings: what is told of a record that breaks a rule. Never a value's text.
+use crate::check::Check;
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
 use crate::frame::Line;
 use crate::inspect;
-use crate::output::{Finding, Output, Severity};
+use crate::output::{Finding, Fix, Output, Replacement, Severity};
 use crate::policy::Policy;
 use crate::shape::Shape;
 use crate::tally::Tallies;
@@ -37,10 +38,35 @@ impl<'a> Report<'a> {
     pub(crate) fn rule(&mut self, rule: u16, span: (usize, usize), pointer: &str) {
         let name = pointer.rsplit('/').next().unwrap_or_default();
         let field = self.tallies.field(name.as_bytes());
-        self.tell(rule, field, span, pointer);
+        self.tell(rule, field, span, pointer, "");
     }
 
-    fn tell(&mut self, rule: u16, field: u32, (start, end): (usize, usize), pointer: &str) {
+    pub(crate) fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    /// The line's number.
+    pub(crate) fn line(&self) -> u64 {
+        self.line.number
+    }
+
+    /// A check has found something. The pointer is made where it is needed.
+    pub(crate) fn checked(
+        &mut self,
+        check: Check,
+        span: (usize, usize),
+        pointer: impl FnOnce() -> String,
+        detail: &str,
+    ) {
+        let pointer = pointer();
+        let field = self.tallies.field(pointer.rsplit('/').next().unwrap_or_default().as_bytes());
+        self.tell(self.policy.number_of(check), field, span, &pointer, detail);
+    }
+
+    fn tell(&mut self, rule: u16, field: u32, (start, end): (usize, usize), pointer: &str, detail: &str) {
+        if self.policy.off[usize::from(rule)] {
+            return;
+        }
         match self.policy.rules[usize::from(rule)].severity {
             Severity::Error => self.output.counts.errors += 1,
             Severity::Warning => self.output.counts.warnings += 1,
@@ -55,8 +81,9 @@ impl<'a> Report<'a> {
             None => (start - self.line.start, end - self.line.start),
         };
         let (start, end) = (start as u32, end as u32);
-        let (rule, line, pointer) = (u32::from(rule), self.line.number, pointer.to_owned());
-        self.output.findings.push(Finding { rule, line, start, end, pointer });
+        let (rule, line) = (u32::from(rule), self.line.number);
+        let (pointer, detail) = (pointer.to_owned(), detail.to_owned());
+        self.output.findings.push(Finding { rule, line, start, end, pointer, detail, fix: None });
     }
 
     /// What the record's shape breaks.
@@ -74,12 +101,26 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// What `format` would do about the line's findings.
+    pub(crate) fn fixes(&mut self, buf: &[u8], object: (usize, usize), shape: &Shape) {
+        let findings = &mut self.output.findings[self.first..];
+        if findings.is_empty() || shape.clean || !shape.is_object {
+            return;
+        }
+        let made = cp1::convert(buf, object, shape, self.policy.zone);
+        for found in findings {
+            if let (None, Some(rule)) = (&found.fix, self.policy.cp1_of(found.rule)) {
+                found.fix = cp1::fix(rule, found, &made.changes, self.line.start);
+            }
+        }
+    }
+
     /// What redaction would change.
     pub(crate) fn leaks(&mut self, text: &[u8], edits: &mut Edits) {
         for edit in edits.settle(text) {
             let name = &text[edit.name.0..edit.name.1];
             let field = if edit.key.tainted { Tallies::OTHER } else { self.tallies.decoded(name) };
-            self.tell(edit.rule, field, (edit.start, edit.end), &edit.pointer);
+            self.tell(edit.rule, field, (edit.start, edit.end), &edit.pointer, "");
         }
     }
 
@@ -96,13 +137,33 @@ impl<'a> Report<'a> {
         if let Err(error) = std::str::from_utf8(record) {
             let at = start + error.valid_up_to();
             self.found(Cp1::InvalidUtf8, (at, at + error.error_len().unwrap_or(1)), "");
+            self.mends(Cp1::InvalidUtf8, "such bytes are written as \\u00XX");
         }
     }
 
     /// Text, or JSON that breaks off at `stopped`.
     pub(crate) fn not_json(&mut self, buf: &[u8], (start, end): (usize, usize), stopped: usize) {
         self.found(Cp1::NotJson, (stopped, end), "");
+        self.mends(Cp1::NotJson, "it becomes the message of a record");
         inspect::text(&buf[start..end], |class, (from, to)| self.found(class, (start + from, start + to), ""));
+    }
+
+    /// What `format` would do about the finding that was told last.
+    fn mends(&mut self, rule: Cp1, message: &str) {
+        let number = u32::from(self.policy.number(rule));
+        let found = self.output.findings[self.first..].last_mut().filter(|found| found.rule == number);
+        if let (true, Some(found)) = (self.policy.output_cp1, found) {
+            found.fix = Some(Fix { message: message.into(), edits: Vec::new() });
+        }
+    }
+
+    /// A byte order mark stands before the record.
+    pub(crate) fn bom(&mut self, (start, end): (usize, usize)) {
+        self.found(Cp1::Bom, (start, end), "");
+        self.mends(Cp1::Bom, "it goes");
+        let edit = Replacement { start: 0, end: (end - start) as u32, text: String::new() };
+        let fix = self.output.findings[self.first..].last_mut().and_then(|found| found.fix.as_mut());
+        fix.into_iter().for_each(|fix| fix.edits.push(edit.clone()));
     }
 
     /// Puts the line's findings in the order of their places.

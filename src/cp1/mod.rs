@@ -1,6 +1,7 @@
 //! CP1, the log format: its fields, what becomes one of them, and what breaks its rules.
 mod check;
 mod convert;
+mod fix;
 mod level;
 mod names;
 mod rules;
@@ -8,7 +9,8 @@ mod time;
 
 pub(crate) use check::{check, is_clean, is_good};
 pub(crate) use convert::convert;
+pub(crate) use fix::fix;
 pub(crate) use level::{Level, Scale, from_number as level_of_number, from_text as level_of};
 pub(crate) use names::{Field, Name, field, name_of, of};
 pub(crate) use rules::{Cp1, RULES};
-pub(crate) use time::{NoTime, Time, Zone, seconds};
+pub(crate) use time::{NoTime, Time, Zone, is_day, seconds};

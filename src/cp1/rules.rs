@@ -35,6 +35,40 @@ pub(crate) enum Cp1 {
     Invisible,
 }
 
+impl Cp1 {
+    /// All of them, in order.
+    pub(crate) const ALL: [Cp1; 28] = [
+        Cp1::NotJson,
+        Cp1::InvalidUtf8,
+        Cp1::Bom,
+        Cp1::NotObject,
+        Cp1::MissingTimestamp,
+        Cp1::MissingLevel,
+        Cp1::MissingComponent,
+        Cp1::MissingMessage,
+        Cp1::TimestampForm,
+        Cp1::TimestampImpossible,
+        Cp1::TimestampNoZone,
+        Cp1::UnknownLevel,
+        Cp1::EmptyComponent,
+        Cp1::UnknownComponent,
+        Cp1::EmptyMessage,
+        Cp1::WrongType,
+        Cp1::EmptyId,
+        Cp1::Misplaced,
+        Cp1::MissingId,
+        Cp1::DuplicateKey,
+        Cp1::NegativeLatency,
+        Cp1::ErrorCodeWithoutError,
+        Cp1::TwoSources,
+        Cp1::Control,
+        Cp1::Newline,
+        Cp1::EscapeSequence,
+        Cp1::Bidi,
+        Cp1::Invisible,
+    ];
+}
+
 use Severity::{Error, Info, Warning};
 
 /// Name, severity, message and hint of each rule, in order.

@@ -76,6 +76,11 @@ const fn is_zero(word: u64) -> u64 {
     ((set ^ HIGH) >> 7) * 0xff
 }
 
+/// Whether a day exists.
+pub(crate) fn is_day(year: u32, month: u32, day: u32) -> bool {
+    exists(year, month, day, 0, 0, 0).is_some()
+}
+
 fn exists(year: u32, month: u32, day: u32, hour: u32, minute: u32, second: u32) -> Option<()> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {

@@ -111,7 +111,7 @@ impl tools::Guest for Component {
 
     fn check(policy: String) -> Result<tools::Needs, types::PolicyError> {
         let needs = core::check(&policy)?;
-        Ok(tools::Needs { quarantine: needs.quarantine, keys: needs.keys })
+        Ok(tools::Needs { quarantine: needs.quarantine, in_order: needs.in_order, keys: needs.keys })
     }
 
     fn merged(policy: String) -> Result<String, types::PolicyError> {
@@ -189,7 +189,10 @@ impl From<core::Severity> for types::Severity {
 
 impl From<core::Finding> for types::Finding {
     fn from(f: core::Finding) -> Self {
-        types::Finding { rule: f.rule, line: f.line, start: f.start, end: f.end, pointer: f.pointer }
+        let edit = |r: core::Replacement| types::Replacement { start: r.start, end: r.end, text: r.text };
+        let fix = |f: core::Fix| types::Fix { message: f.message, edits: f.edits.into_iter().map(edit).collect() };
+        let (pointer, detail, fix) = (f.pointer, f.detail, f.fix.map(fix));
+        types::Finding { rule: f.rule, line: f.line, start: f.start, end: f.end, pointer, detail, fix }
     }
 }
 

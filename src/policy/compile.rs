@@ -5,8 +5,10 @@ use super::acting::{self, Of, Reader};
 use super::names::{self, texts};
 use super::patterns;
 use super::read::{invalid, layers, merged};
+use super::validate;
 use super::{Key, OnError, Policy, PolicyError, is_key_id};
 use crate::action::{Action, Actions, Seal};
+use crate::check;
 use crate::cp1;
 use crate::detect::{ALL, About, Classes, Detectors};
 use crate::emit::Form;
@@ -46,6 +48,10 @@ impl Policy {
         rules.extend(
             cp1::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
         );
+        let checked = rules.len() as u16;
+        rules.extend(
+            check::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
+        );
         let text = value["redact"]["replacement"].as_str().unwrap_or("[REDACTED]");
         let replacement = acting::replacement(text, "/redact/replacement")?.to_owned();
         let mut made = Made { rules, actions: Vec::new(), reader: Reader { keys, replacement, needs: Vec::new() } };
@@ -63,7 +69,9 @@ impl Policy {
             None => None,
         };
         let limit = |name: &str, default| value["limits"][name].as_u64().unwrap_or(default) as usize;
-        let Made { rules, actions, reader } = made;
+        let Made { mut rules, actions, reader } = made;
+        let mut checks = validate::checks(&value)?;
+        let off = validate::severities(&layers, &mut rules, (&mut checks, checked))?;
         let any = !patterns.is_empty();
         let policy = Policy {
             rules,
@@ -87,7 +95,10 @@ impl Policy {
             check_cp1: value["validate"]["schema"] == "cp1",
             require_correlation: value["validate"]["require_correlation"] == true,
             withhold_invalid: value["validate"]["on_invalid"] == "withhold",
+            checks,
+            off,
             cp1,
+            checked,
         };
         // What is written may not be something that has to go.
         let found = policy.actions.list.iter().any(|action| scan::is_found(&policy, &action.in_text));

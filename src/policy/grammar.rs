@@ -21,6 +21,12 @@ pub(super) enum Shape {
     /// The same, and names of groups of them.
     ByGroup(&'static Shape),
     List(&'static Shape),
+    /// A word, or a map.
+    Schema(&'static [&'static str], &'static [Name]),
+    /// Whatever is looked at elsewhere.
+    Any,
+    /// A word of these by the name of a rule, or a glob of them.
+    ByRule(&'static [&'static str]),
     /// The names of presets.
     Presets,
 }
@@ -105,6 +111,9 @@ const INPUTS: &[&str] = &[
     "text",
 ];
 
+/// How bad a rule may be.
+const SEVERITIES: &[&str] = &["error", "warning", "info", "off"];
+
 /// The whole of a policy.
 pub(super) const POLICY: Shape = Shape::Map(&[
     ("version", "The version of this form.", Shape::Number(1, 1)),
@@ -173,7 +182,63 @@ pub(super) const POLICY: Shape = Shape::Map(&[
         "validate",
         "What a record must look like.",
         Shape::Map(&[
-            ("schema", "What records are held against.", Shape::Word(&["cp1", "none"])),
+            (
+                "schema",
+                "What records are held against: CP1, nothing, or a JSON Schema of your own.",
+                Shape::Schema(
+                    &["cp1", "none"],
+                    &[
+                        ("file", "The schema's file, which the host reads.", Shape::Text),
+                        ("inline", "The schema itself.", Shape::Any),
+                    ],
+                ),
+            ),
+            (
+                "checks",
+                "Further families of rules; `all` of those that need no setting.",
+                Shape::Words(&["time", "level", "message", "correlation", "naming", "drift", "all"]),
+            ),
+            (
+                "severity",
+                "How bad a rule is, by its name or a glob; a rule that is named here is on.",
+                Shape::ByRule(SEVERITIES),
+            ),
+            (
+                "time",
+                "What the family `time` lets pass.",
+                Shape::Map(&[
+                    ("order_ms", "How far a record may be before the one before it.", Shape::Number(0, 1 << 40)),
+                    ("future_ms", "How far a record may be after the host's time.", Shape::Number(0, 1 << 40)),
+                ]),
+            ),
+            ("now", "The host's time, which the host sets; without it nothing is in the future.", Shape::Text),
+            (
+                "target",
+                "Where records go: its limits are those of the family `size`.",
+                Shape::Word(&[
+                    "loki",
+                    "elasticsearch",
+                    "splunk",
+                    "datadog",
+                    "cloudwatch",
+                    "gcp",
+                    "newrelic",
+                    "docker",
+                    "syslog",
+                ]),
+            ),
+            (
+                "size",
+                "Limits of your own, instead of the target's.",
+                Shape::Map(&[
+                    ("line_bytes", "Bytes of a record.", Shape::Number(1, 1 << 40)),
+                    ("value_bytes", "Bytes of a text.", Shape::Number(1, 1 << 40)),
+                    ("fields", "Fields of a record.", Shape::Number(1, 1 << 40)),
+                    ("depth", "Objects around a field, the record being the first.", Shape::Number(1, 1 << 40)),
+                ]),
+            ),
+            ("labels", "Top-level fields that become labels of Loki.", Shape::Texts),
+            ("max_label_values", "How many different values a label may have in a stream.", Shape::Number(1, 10_000)),
             ("require_correlation", "A record has to have an id that joins it to others.", Shape::Bool),
             ("on_invalid", "What becomes of a record that breaks a rule.", Shape::Word(&["pass", "withhold"])),
         ]),

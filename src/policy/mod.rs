@@ -10,13 +10,17 @@ mod patterns;
 mod presets;
 mod read;
 mod schema;
+mod validate;
 
 pub use lint::{Note, lint};
 pub use merged::{merged, rules};
+pub(crate) use names::regex;
 pub use presets::{Preset, presets};
+pub(crate) use read::{escape, invalid, unknown};
 pub use schema::policy_schema;
 
 use crate::action::Actions;
+use crate::check::{Check, Checks};
 use crate::cp1::{Cp1, Zone};
 use crate::detect::Detectors;
 use crate::emit::Form;
@@ -111,6 +115,8 @@ impl std::error::Error for PolicyError {}
 pub struct Needs {
     /// A record may be kept out of the output: the host wants a place for it.
     pub quarantine: bool,
+    /// What is found in a record depends on the ones before it: the stream goes through one pipeline.
+    pub in_order: bool,
     /// Ids of the keys that the policy names; "" where any key serves.
     pub keys: Vec<String>,
 }
@@ -128,7 +134,7 @@ pub struct Needs {
 pub fn check(policy: &str) -> Result<Needs, PolicyError> {
     let policy = Policy::compile(policy)?;
     let quarantine = policy.on_error == OnError::Withhold || policy.withhold_invalid || policy.actions.drops;
-    Ok(Needs { quarantine, keys: policy.needs })
+    Ok(Needs { quarantine, in_order: policy.checks.in_order(), keys: policy.needs })
 }
 
 /// Whether a key may be called so.
@@ -188,14 +194,29 @@ pub(crate) struct Policy {
     pub(crate) require_correlation: bool,
     /// A record with a finding of severity `error` is kept out of the output.
     pub(crate) withhold_invalid: bool,
-    /// The number of the first rule of `Cp1`.
+    /// What is asked for beyond CP1.
+    pub(crate) checks: Checks,
+    /// Rules that are never told, by number.
+    pub(crate) off: Vec<bool>,
+    /// The numbers of the first rules of `Cp1` and of `Check`.
     cp1: u16,
+    checked: u16,
 }
 
 impl Policy {
     /// A rule's number.
     pub(crate) fn number(&self, rule: Cp1) -> u16 {
         self.cp1 + rule as u16
+    }
+
+    /// The rule of CP1 with this number.
+    pub(crate) fn cp1_of(&self, number: u32) -> Option<Cp1> {
+        Cp1::ALL.get((number as usize).checked_sub(usize::from(self.cp1))?).copied()
+    }
+
+    /// A check's number.
+    pub(crate) fn number_of(&self, check: Check) -> u16 {
+        self.checked + u16::from(check as u8)
     }
 
     /// The names for text that is no JSON.

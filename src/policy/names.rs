@@ -57,7 +57,7 @@ pub(super) fn named<'a>(text: &'a str, at: &str) -> Read<Named<'a>> {
 }
 
 /// A regular expression of linear time.
-pub(super) fn regex(text: &str, any_case: bool, at: &str) -> Read<Regex> {
+pub(crate) fn regex(text: &str, any_case: bool, at: &str) -> Read<Regex> {
     let built = RegexBuilder::new(text).case_insensitive(any_case).size_limit(REGEX).nest_limit(64).build();
     built.map_err(|error| invalid(at, format!("no regular expression: {error}")))
 }

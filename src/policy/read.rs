@@ -137,6 +137,13 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
             }
             Err(unknown(&below, "detector", name, &mut known))
         }),
+        (Shape::Any, _) => Ok(()),
+        (Shape::Schema(_, names), Value::Object(map)) => members(map, &[names], at),
+        (Shape::Schema(words, _), _) => look(value, &Shape::Word(words), at),
+        (Shape::ByRule(words), Value::Object(map)) => {
+            map.iter().try_for_each(|(name, value)| look(value, &Shape::Word(words), &format!("{at}/{}", escape(name))))
+        }
+        (Shape::ByRule(_), _) => wants("a map of rules"),
         (Shape::Map(_) | Shape::Acting(_) | Shape::ByDetector(_) | Shape::ByGroup(_), _) => wants("a map"),
     }
 }
@@ -153,15 +160,15 @@ fn members(map: &Map<String, Value>, names: &[&'static [Name]], at: &str) -> Rea
 }
 
 /// One step of a JSON Pointer (RFC 6901).
-pub(super) fn escape(name: &str) -> String {
+pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-pub(super) fn invalid(at: &str, message: String) -> PolicyError {
+pub(crate) fn invalid(at: &str, message: String) -> PolicyError {
     PolicyError::Invalid(Place { pointer: at.into(), message, nearest: None })
 }
 
-pub(super) fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
+pub(crate) fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
     // A name that is no plain word may be a secret in the wrong place: it is not repeated.
     let plain =
         name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));

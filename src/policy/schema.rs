@@ -35,6 +35,9 @@ fn of(shape: &Shape) -> Value {
             json!({"type": "array", "items": {"enum": names}})
         }
         Shape::List(shape) => json!({"type": "array", "items": of(shape)}),
+        Shape::Schema(words, names) => json!({"anyOf": [{"enum": words}, map(names.iter())]}),
+        Shape::Any => json!({}),
+        Shape::ByRule(words) => json!({"type": "object", "additionalProperties": {"enum": words}}),
         Shape::Map(names) => map(names.iter()),
         Shape::Acting(names) => map(names.iter().chain(ACTING)),
         Shape::ByDetector(below) | Shape::ByGroup(below) => {

@@ -7,6 +7,7 @@ mod shaping;
 
 pub(crate) use open_key::OpenKey;
 
+use crate::check::Checker;
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::emit::{Emitter, Form};
@@ -42,6 +43,8 @@ pub(crate) struct Records {
     pub(crate) room: Room,
     /// A private key that goes on from record to record. A part of the stream's state.
     pub(crate) key: OpenKey,
+    /// What is asked for beyond CP1.
+    pub(crate) checker: Checker,
     lane: Lane,
     levels: Vec<bool>,
     /// A record that is made anew, and its index.
@@ -104,7 +107,12 @@ impl Way<'_> {
         let Policy { split_errors, require_correlation, .. } = self.policy;
         self.start == self.line.head
             && !self.policy.needs_walk()
-            && !(*split_errors || *require_correlation || self.is_text() || self.task.visible)
+            && !(*split_errors || *require_correlation || self.is_text() || self.task.visible || self.looks_closer())
+    }
+
+    /// Whether there are checks beyond CP1.
+    fn looks_closer(&self) -> bool {
+        self.policy.checks.on != 0 && matches!(self.verb, Verb::Validate | Verb::Run)
     }
 
     /// Whether a header stands in front of the record, and goes.
@@ -160,10 +168,11 @@ impl Records {
         }
         output.counts.records += 1;
         self.room.memo.trim();
-        let checks = matches!(verb, Verb::Validate | Verb::Run) && policy.check_cp1;
+        let judged = matches!(verb, Verb::Validate | Verb::Run);
+        let checks = judged && (policy.check_cp1 || policy.checks.schema.is_some());
         let task = Task {
             redact: verb != Verb::Format,
-            shape: checks || matches!(verb, Verb::Format | Verb::Run) && policy.output_cp1,
+            shape: judged && policy.check_cp1 || matches!(verb, Verb::Format | Verb::Run) && policy.output_cp1,
             inspect: checks,
             visible: policy.visible && policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run),
             pointers: verb == Verb::Validate,
@@ -187,7 +196,7 @@ impl Records {
             return limit(&mut way, fixed::RECORD_BYTES, report);
         }
         if way.start > line.head && verb == Verb::Validate {
-            report.found(Cp1::Bom, (line.start, way.start), "");
+            report.bom((line.start, way.start));
         }
         index.list(line.start, line.end);
         place.cursor = Cursor::default();
@@ -222,10 +231,18 @@ impl Records {
         report.map = (shaped == Shaped::Anew).then_some(&self.fresh);
         let first = report.first;
         if way.checks() && self.room.is_json {
-            report.cp1(text, whole, &self.room.shape);
+            if policy.check_cp1 {
+                report.cp1(text, whole, &self.room.shape);
+            }
             report.injections(&self.room.injections);
         }
+        if way.looks_closer() {
+            self.checker.look(text, whole, self.room.is_json, &mut report);
+        }
         if verb == Verb::Validate {
+            if policy.output_cp1 && policy.check_cp1 && self.room.is_json {
+                report.fixes(text, whole, &self.room.shape);
+            }
             report.leaks(text, &mut self.room.edits);
             report.sort();
             return;

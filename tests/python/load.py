@@ -47,7 +47,7 @@ class Vector:
         return None if findings is None else self.check_findings(findings)
 
     def check_findings(self, found):
-        """The same for findings: maps of `rule`, `line`, `start`, `end`, `pointer`."""
+        """The same for findings: maps of `rule`, `line`, `start`, `end`, `pointer`, `detail`, `fix`."""
         lines = self.input.split(b"\n")
         for one in found:
             one["at"] = lines[one["line"] - 1][one["start"] : one["end"]].decode("utf-8", "replace")

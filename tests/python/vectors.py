@@ -68,7 +68,15 @@ class Stream:
         self.take(self.method("finish").last)
         names = [rule.name for rule in self.method("rules")] if self.findings else []
         self.findings = [
-            {"rule": names[one.rule], "line": one.line, "start": one.start, "end": one.end, "pointer": one.pointer}
+            {
+                "rule": names[one.rule],
+                "line": one.line,
+                "start": one.start,
+                "end": one.end,
+                "pointer": one.pointer,
+                "detail": one.detail,
+                "fix": one.fix.message if one.fix else None,
+            }
             for one in self.findings
         ]
         self.pipeline.drop(self.host.store)

@@ -13,6 +13,9 @@ pub(crate) struct Found {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) pointer: String,
+    pub(crate) detail: String,
+    /// What the fix says that it does.
+    pub(crate) fix: Option<String>,
 }
 
 impl Found {
@@ -25,6 +28,8 @@ impl Found {
             start: finding.start as usize,
             end: finding.end as usize,
             pointer: finding.pointer.clone(),
+            detail: finding.detail.clone(),
+            fix: finding.fix.as_ref().map(|fix| fix.message.clone()),
         }
     }
 
@@ -93,6 +98,8 @@ fn fits(found: &Found, want: &Value, input: &[u8]) -> bool {
         "start" => *value == found.start,
         "end" => *value == found.end,
         "pointer" => *value == *found.pointer,
+        "detail" => *value == *found.detail,
+        "fix" => value.as_str() == found.fix.as_deref(),
         "at" => found.text(input) == Some(value.as_str().unwrap().as_bytes()),
         _ => panic!("findings have no {name}"),
     })
@@ -101,7 +108,8 @@ fn fits(found: &Found, want: &Value, input: &[u8]) -> bool {
 fn tell(input: &[u8], found: &[Found]) -> String {
     let one = |one: &Found| {
         let text = one.text(input).map_or("outside".into(), show);
-        format!("{} {}:{}..{} {:?} {text}", one.rule, one.line, one.start, one.end, one.pointer)
+        let Found { rule, line, start, end, pointer, detail, fix, .. } = one;
+        format!("{rule} {line}:{start}..{end} {pointer:?} {detail:?} {fix:?} {text}")
     };
     let texts: Vec<String> = found.iter().map(one).collect();
     if texts.is_empty() { "no findings".into() } else { texts.join("\n      ") }

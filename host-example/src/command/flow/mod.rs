@@ -117,7 +117,7 @@ fn work(
 ) -> Ended {
     let mut state = Vec::new();
     while let Some(batch) = feed.next() {
-        if batch.is_large() && sink.totals.batches > 0 {
+        if batch.is_large() && sink.totals.batches > 0 && !session.in_order {
             let start = Start { batch, state, lane, session: Arc::clone(session), jobs };
             return parallel::work(start, feed, sink, halt);
         }

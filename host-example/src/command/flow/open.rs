@@ -40,6 +40,7 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
         verb,
         policy: policy.json(),
         withholds: needs.quarantine,
+        in_order: needs.in_order,
         keys,
         limits: settings.limits,
         stats: settings.stats,

@@ -13,11 +13,20 @@ use crate::command::tools::asked::Asked;
 use crate::command::work::session::Plugin;
 
 /// A heading `## NAME` begins the page of a rule, or with `*` at its end that of all whose names begin so.
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 14] = [
     include_str!("../../pages/limit.md"),
     include_str!("../../pages/syntax.md"),
     include_str!("../../pages/cp1.md"),
     include_str!("../../pages/injection.md"),
+    include_str!("../../pages/time.md"),
+    include_str!("../../pages/level.md"),
+    include_str!("../../pages/message.md"),
+    include_str!("../../pages/correlation.md"),
+    include_str!("../../pages/naming.md"),
+    include_str!("../../pages/size.md"),
+    include_str!("../../pages/cardinality.md"),
+    include_str!("../../pages/drift.md"),
+    include_str!("../../pages/shape.md"),
     include_str!("../../pages/leak.md"),
 ];
 

@@ -63,6 +63,8 @@ pub(crate) struct Session {
     pub(crate) policy: String,
     /// The policy can keep records out of the output.
     pub(crate) withholds: bool,
+    /// A record's findings depend on the ones before it: one instance sees all of them.
+    pub(crate) in_order: bool,
     pub(crate) keys: Vec<Key>,
     pub(crate) limits: Limits,
     /// Records are counted by time, component and level.
