@@ -79,6 +79,14 @@ impl Decoded {
         self.text.extend_from_slice(fresh);
     }
 
+    /// Appends another text, whose source starts at `base` of this one's.
+    pub(crate) fn append(&mut self, other: &Decoded, base: usize) {
+        let text = self.text.len() as u32;
+        let moved = |part: &Part| Part { text: part.text + text, source: part.source + base as u32 };
+        self.parts.extend(other.parts.iter().map(moved));
+        self.text.extend_from_slice(&other.text);
+    }
+
     /// The source is `length` bytes long.
     pub(crate) fn end(&mut self, length: usize) {
         self.part(length, 0);

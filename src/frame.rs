@@ -2,6 +2,8 @@
 //!
 //! A frame is a line. A record over the limit is not kept: its bytes go to the quarantine as they come.
 use crate::base64::Encoder;
+use crate::input::carrier;
+use crate::input::join::Join;
 use crate::output::{Finding, Output, Verb};
 use crate::policy::{Policy, fixed};
 use crate::record::OpenKey;
@@ -23,8 +25,11 @@ pub(crate) struct Line {
 #[derive(Clone)]
 pub(crate) struct State {
     pub(crate) verb: Option<Verb>,
-    /// The line, one-based, of the next byte or of the open record.
+    /// The line, one-based, of the next byte or of the open line.
     pub(crate) line: u64,
+    /// Whole lines that may go on: what they are so far, and they themselves. Without a `join` they wait to be looked at.
+    pub(crate) join: Option<Join>,
+    pub(crate) lines: Vec<u8>,
     /// A record that has begun and not ended.
     pub(crate) open: Option<Open>,
     /// A private key that goes on from record to record.
@@ -55,7 +60,7 @@ pub(crate) struct Over {
 
 impl Default for State {
     fn default() -> Self {
-        State { verb: None, line: 1, open: None, key: OpenKey::default() }
+        State { verb: None, line: 1, join: None, lines: Vec::new(), open: None, key: OpenKey::default() }
     }
 }
 
@@ -98,7 +103,7 @@ impl State {
 
     /// The state as bytes: a version, the verb, the line, and what is open. Empty: nothing is open, unless `always`.
     pub(crate) fn save(&self, always: bool) -> Vec<u8> {
-        if !always && self.open.is_none() && !self.key.is_open() {
+        if !always && self.open.is_none() && self.lines.is_empty() && !self.key.is_open() {
             return Vec::new();
         }
         let verb = match self.verb {
@@ -112,6 +117,8 @@ impl State {
         state.extend(self.line.to_le_bytes());
         state.extend(self.key.left.to_le_bytes());
         state.push(u8::from(self.key.running));
+        state.extend((self.lines.len() as u32).to_le_bytes());
+        state.extend_from_slice(&self.lines);
         match &self.open {
             None => state.push(2),
             Some(Open::Held(bytes)) => {
@@ -149,6 +156,9 @@ impl State {
         let (left, rest) = rest.split_first_chunk()?;
         let (running, rest) = rest.split_first()?;
         let key = OpenKey { left: u16::from_le_bytes(*left), running: *running != 0 };
+        let (length, rest) = rest.split_first_chunk()?;
+        let (lines, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let lines = lines.to_vec();
         let (kind, rest) = rest.split_first()?;
         let open = match kind {
             0 => Some(Open::Held(rest.to_vec())),
@@ -169,12 +179,12 @@ impl State {
             2 if rest.is_empty() => None,
             _ => return None,
         };
-        Some(State { verb, line, open, key })
+        Some(State { verb, line, join: None, lines, open, key })
     }
 }
 
 /// The form of the saved state; it changes with what is saved.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 impl Over {
     fn extend(&mut self, bytes: &[u8], output: &mut Output) {
@@ -218,6 +228,36 @@ pub(crate) fn first_line(chunk: &[u8]) -> (&[u8], bool) {
     match chunk.iter().position(|byte| *byte == b'\n') {
         Some(at) => (&chunk[..=at], true),
         None => (chunk, false),
+    }
+}
+
+/// A line without its end.
+pub(crate) fn content(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// How many line feeds there are.
+pub(crate) fn count(lines: &[u8]) -> u64 {
+    lines.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// Where the last `count` of some whole lines begin.
+pub(crate) fn without_last(lines: &[u8], count: usize) -> usize {
+    let mut end = lines.len();
+    for _ in 0..count {
+        end = lines[..end.saturating_sub(1)].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    }
+    end
+}
+
+/// Whether a line may be one of several, or be carried: a cheap look, since most lines are JSON objects.
+#[inline(always)]
+pub(crate) fn may_join(line: &[u8]) -> bool {
+    match line {
+        [b'{', b'"', ..] => carrier::is_docker(line),
+        [b'{', _, _, ..] => false,
+        _ => true,
     }
 }
 

@@ -37,6 +37,7 @@ mod hidden;
 mod index;
 mod input;
 mod inspect;
+mod joined;
 mod judge;
 mod keys;
 mod lane;

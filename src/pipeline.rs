@@ -2,7 +2,9 @@
 use crate::check::Memory;
 use crate::frame::{self, Line, Open, State};
 use crate::index::Index;
-use crate::input::{Format, cri};
+use crate::input::cri;
+use crate::input::join::{Join, Mode, Next};
+use crate::joined::{Joined, Means};
 use crate::output::{Output, PipelineError, Rule, Summary, Tally, Verb};
 use crate::policy::{Key, Policy, PolicyError, fixed};
 use crate::record::{Place, Records};
@@ -30,6 +32,7 @@ pub struct Pipeline {
     state: State,
     index: Index,
     records: Records,
+    joined: Joined,
 }
 
 impl std::fmt::Debug for Pipeline {
@@ -55,6 +58,7 @@ impl Pipeline {
             state: State::default(),
             index: Index::default(),
             records: Records::default(),
+            joined: Joined::default(),
         })
     }
 
@@ -113,7 +117,9 @@ impl Pipeline {
 
     fn chunk(&mut self, verb: Verb, mut chunk: &[u8], output: &mut Output) {
         let limit = self.policy.max_record_bytes;
-        if self.state.open.is_some() {
+        self.resume(verb);
+        // Line by line, for as long as something from before is open.
+        while (self.state.open.is_some() || self.state.join.is_some()) && !chunk.is_empty() {
             let (rest, ends) = frame::first_line(chunk);
             chunk = &chunk[rest.len()..];
             self.state.extend(rest, limit, &self.policy, output);
@@ -130,11 +136,12 @@ impl Pipeline {
         }
     }
 
-    /// The open record has come to its end.
+    /// The open line has come to its end.
     fn complete(&mut self, verb: Verb, output: &mut Output) {
         match self.state.open.take() {
-            Some(Open::Held(bytes)) => self.lines(verb, &bytes, output),
+            Some(Open::Held(bytes)) => self.whole_line(verb, &bytes, output),
             Some(Open::Over(over)) => {
+                self.close(verb, 0, output);
                 let rule = over.rule;
                 if verb == Verb::Validate {
                     over.report(self.state.line, output);
@@ -148,9 +155,71 @@ impl Pipeline {
         }
     }
 
+    /// A line on its own, which may go on with those that wait.
+    fn whole_line(&mut self, verb: Verb, line: &[u8], output: &mut Output) {
+        let Some(join) = &mut self.state.join else { return self.lines(verb, line, output) };
+        let fits = self.state.lines.len() + line.len() <= self.policy.max_record_bytes;
+        match if fits { join.next(frame::content(line)) } else { Next::Before(0) } {
+            Next::Goes => {
+                self.state.lines.extend_from_slice(line);
+                self.state.line += frame::count(line);
+            }
+            Next::Ends => {
+                self.state.lines.extend_from_slice(line);
+                self.state.line += frame::count(line);
+                self.close(verb, 0, output);
+            }
+            Next::Before(others) => {
+                self.close(verb, others, output);
+                self.lines(verb, line, output);
+            }
+        }
+    }
+
+    /// Lines that wait are as they are.
+    fn settle(&mut self, verb: Verb, output: &mut Output) {
+        let others = self.state.join.map_or(0, |join| join.left_over());
+        self.close(verb, others, output);
+    }
+
+    /// No more lines go on with those that wait. The last `others` of them are none of the record.
+    fn close(&mut self, verb: Verb, others: usize, output: &mut Output) {
+        let Some(join) = self.state.join.take() else { return };
+        let lines = std::mem::take(&mut self.state.lines);
+        let end = frame::without_last(&lines, others);
+        self.state.line -= frame::count(&lines);
+        self.group(verb, &join, &lines[..end], output);
+        self.lines(verb, &lines[end..], output);
+        // Only blank lines can be left over: none of them waits.
+    }
+
+    /// Handles lines that are one record, or several of a carrier's.
+    fn group(&mut self, verb: Verb, join: &Join, lines: &[u8], output: &mut Output) {
+        let Pipeline { policy, records, joined, .. } = self;
+        records.key = self.state.key;
+        let mode = mode(policy, verb);
+        let mut means = Means { policy, verb, mode, records };
+        joined.group(&mut means, join, lines, self.state.line, output);
+        self.state.key = self.records.key;
+        self.state.line += frame::count(lines);
+    }
+
+    /// Takes up lines that another pipeline has left.
+    fn resume(&mut self, verb: Verb) {
+        if self.state.join.is_some() || self.state.lines.is_empty() {
+            return;
+        }
+        let mut lines = self.state.lines.split_inclusive(|byte| *byte == b'\n');
+        let first = lines.next().unwrap_or_default();
+        self.state.join = Join::start(frame::content(first), mode(&self.policy, verb));
+        if let Some(join) = &mut self.state.join {
+            lines.for_each(|line| _ = join.next(frame::content(line)));
+        }
+    }
+
     /// Handles whole lines; the last one may lack its line feed.
     fn lines(&mut self, verb: Verb, buf: &[u8], output: &mut Output) {
-        let sight = if verb == Verb::Redact { self.policy.sight() } else { self.policy.inspecting() };
+        let mode = mode(&self.policy, verb);
         let mut place = Place::default();
         let mut start = 0;
         let mut line = 0;
@@ -160,9 +229,16 @@ impl Pipeline {
             output.bytes.reserve(buf.len());
         }
         while start < buf.len() {
-            while line == self.index.lines.len() {
+            loop {
+                while self.index.lines.get(line).is_some_and(|at| (*at as usize) < start) {
+                    line += 1;
+                }
+                if line < self.index.lines.len() {
+                    break;
+                }
                 self.index.forget(line, place.stop);
                 (line, place.stop) = (0, 0);
+                let sight = if verb == Verb::Redact { self.policy.sight() } else { self.policy.inspecting() };
                 if !self.index.extend(buf, sight) {
                     break;
                 }
@@ -171,9 +247,15 @@ impl Pipeline {
             line += usize::from(line < self.index.lines.len());
             let next = buf.len().min(end + 1);
             let number = self.state.line;
-            let wrapped = cri::is_likely(&buf[start..end]) && self.policy.input.may_be(Format::Cri);
-            let header = if wrapped { cri::header(&buf[start..end]) } else { None };
-            let head = start + header.map_or(0, |header| header.end);
+            let mut head = start;
+            if frame::may_join(&buf[start..end]) {
+                if let Some(after) = self.joins(verb, mode, buf, (start, next), &mut place, output) {
+                    start = after;
+                    place.stop += self.index.stops[place.stop..].partition_point(|at| (*at as usize) < start);
+                    continue;
+                }
+                head += cri::length(&buf[start..end], mode.input);
+            }
             let record = Line { start, head, end, next, number };
             self.records.line(&self.policy, verb, (buf, &mut self.index), record, &mut place, output);
             self.state.line += 1;
@@ -183,6 +265,54 @@ impl Pipeline {
         if verb != Verb::Validate {
             output.bytes.extend_from_slice(&buf[place.copied..]);
         }
+    }
+
+    /// Handles the line at `start`, whose next one is at `next`, with those that go on with it; tells where these end.
+    /// `None`: it is a record of its own.
+    fn joins(
+        &mut self,
+        verb: Verb,
+        mode: Mode,
+        buf: &[u8],
+        (start, next): (usize, usize),
+        place: &mut Place,
+        output: &mut Output,
+    ) -> Option<usize> {
+        let first = frame::content(&buf[start..next]);
+        let mut join = Join::start(first, mode)?;
+        let mut end = next;
+        let mut open = !join.is_alone(first);
+        while open && end < buf.len() {
+            let line = frame::first_line(&buf[end..]).0;
+            let fits = end - start + line.len() <= self.policy.max_record_bytes;
+            match if fits { join.next(frame::content(line)) } else { Next::Before(0) } {
+                Next::Goes => end += line.len(),
+                Next::Ends => {
+                    end += line.len();
+                    open = false;
+                }
+                Next::Before(others) => {
+                    end = start + frame::without_last(&buf[start..end], others);
+                    open = false;
+                }
+            }
+        }
+        if !open && end == next && !join.is_docker() {
+            return None;
+        }
+        if verb != Verb::Validate {
+            output.bytes.extend_from_slice(&buf[place.copied..start]);
+        }
+        place.copied = end;
+        if open {
+            self.state.lines = buf[start..end].to_vec();
+            self.state.line += frame::count(&buf[start..end]);
+            self.state.join = Some(join);
+        } else {
+            self.state.key = self.records.key;
+            self.group(verb, &join, &buf[start..end], output);
+        }
+        Some(end)
     }
 
     /// The end of the stream. The pipeline is then as new, at line 1.
@@ -200,10 +330,35 @@ impl Pipeline {
         let mut last = Output::default();
         // Without a verb only a refused record can be open.
         let verb = self.state.verb.unwrap_or(Verb::Redact);
+        self.resume(verb);
         self.complete(verb, &mut last);
+        self.settle(verb, &mut last);
         withdraw(verb, &mut last);
         (self.state, self.records.checker.memory) = (State::default(), Memory::default());
         Ok(Summary { last, tallies: self.take_tallies() })
+    }
+
+    /// Lines that wait for others to go on with them are handled as they are: for hosts that will wait for long. A line
+    /// without its end waits on.
+    ///
+    /// # Errors
+    /// None today.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// assert_eq!(pipeline.push(logveil::Verb::Format, b"it may go on\n")?.bytes, b"");
+    /// assert_eq!(pipeline.flush()?.bytes, b"{\"message\":\"it may go on\"}\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn flush(&mut self) -> Result<Output, PipelineError> {
+        let mut output = Output::default();
+        let verb = self.state.verb.unwrap_or(Verb::Redact);
+        self.resume(verb);
+        if self.state.open.is_none() {
+            self.settle(verb, &mut output);
+        }
+        withdraw(verb, &mut output);
+        Ok(output)
     }
 
     /// The counts of rules since the last call, for hosts that replace instances during a stream.
@@ -291,6 +446,16 @@ impl Pipeline {
             return Ok(output);
         }
         let verb = self.state.verb.unwrap_or(Verb::Redact);
+        self.state.join = None;
+        let waiting = std::mem::take(&mut self.state.lines);
+        if !waiting.is_empty() {
+            self.state.line -= frame::count(&waiting);
+            let open = self.state.open.take();
+            self.state.refuse(&waiting, number, &self.policy, &mut output);
+            self.complete(verb, &mut output);
+            self.state.line += frame::count(&waiting) - 1;
+            self.state.open = open;
+        }
         self.state.refuse(frame, number, &self.policy, &mut output);
         if frame.ends_with(b"\n") {
             self.complete(verb, &mut output);
@@ -298,6 +463,12 @@ impl Pipeline {
         withdraw(verb, &mut output);
         Ok(output)
     }
+}
+
+/// What is looked for in lines.
+fn mode(policy: &Policy, verb: Verb) -> Mode {
+    let traces = matches!(verb, Verb::Format | Verb::Run) && policy.output_cp1;
+    Mode { input: policy.input, traces, unwraps: traces || verb == Verb::Validate }
 }
 
 /// Validation gives findings alone.

@@ -55,6 +55,10 @@ impl GuestPipeline for Stream {
         self.push(core::Verb::Run, &chunk)
     }
 
+    fn flush(&self) -> Result<types::Output, types::PipelineError> {
+        Ok(self.0.borrow_mut().flush()?.into())
+    }
+
     fn finish(&self) -> Result<types::Summary, types::PipelineError> {
         let summary = self.0.borrow_mut().finish()?;
         Ok(types::Summary { last: summary.last.into(), tallies: summary.tallies.into_iter().map(Into::into).collect() })

@@ -1,6 +1,6 @@
 //! Kubernetes' CRI: `2016-10-06T00:17:09.669794202Z stdout F message`, in front of a record of its own.
-use super::stamp;
 use super::take::{Span, Take};
+use super::{Format, Input, stamp};
 use crate::cp1::{NoTime, Time};
 
 /// What stands before a line's record.
@@ -39,4 +39,10 @@ pub(crate) fn header(line: &[u8]) -> Option<Header> {
     }
     take.exactly(b" ")?;
     Some(Header { time: stamp.time, stream, end: take.at })
+}
+
+/// How long the header of a line is; 0 where it has none.
+pub(crate) fn length(line: &[u8], input: Input) -> usize {
+    let header = if is_likely(line) && input.may_be(Format::Cri) { header(line) } else { None };
+    header.map_or(0, |header| header.end)
 }

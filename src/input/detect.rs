@@ -1,6 +1,7 @@
 //! What format the records of a text have, and how sure that is.
 use serde_json::Value;
 
+use super::join::{Join, Mode, Next};
 use super::{Format, Input, cri, read};
 use crate::frame;
 
@@ -23,13 +24,28 @@ pub struct Detected {
 /// assert_eq!(names, [(0, "json"), (1, "logfmt")]);
 /// ```
 pub fn detect(text: &[u8]) -> Vec<Detected> {
-    let lines = text.split(|byte| *byte == b'\n').enumerate();
-    let records = lines.filter(|(_, line)| !frame::is_blank(line));
-    let one = |(line, text): (usize, &[u8])| {
-        let (format, confidence) = format(text.strip_suffix(b"\r").unwrap_or(text));
-        Detected { line: line as u32, format: format.name(), confidence }
-    };
-    records.map(one).collect()
+    let mode = Mode { input: Input::Auto, traces: true, unwraps: true };
+    let mut found: Vec<Detected> = Vec::new();
+    // What goes on with a record is none of its own; blank lines may be either, and are never told.
+    let mut join: Option<Join> = None;
+    for (number, line) in text.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match join.as_mut().map(|join| join.next(line)) {
+            Some(Next::Goes) => continue,
+            Some(Next::Ends) => {
+                join = None;
+                continue;
+            }
+            Some(Next::Before(_)) | None => {}
+        }
+        join = Join::start(line, mode);
+        if !frame::is_blank(line) {
+            let (format, confidence) =
+                if join.is_some_and(|join| join.is_json()) { (Format::Json, 90) } else { format(line) };
+            found.push(Detected { line: number as u32, format: format.name(), confidence });
+        }
+    }
+    found
 }
 
 /// The format of one record.

@@ -3,10 +3,12 @@
 //! Each format has a file of its own, which recognises a line by reading all of it. What nothing recognises is text.
 mod access;
 mod apache;
+pub(crate) mod carrier;
 mod console;
 pub(crate) mod cri;
 mod detect;
 mod java;
+pub(crate) mod join;
 mod klog;
 mod logfmt;
 mod nginx;
@@ -15,9 +17,11 @@ mod reading;
 mod stamp;
 mod syslog;
 mod take;
+mod trace;
 
 pub use detect::{Detected, detect};
 pub(crate) use reading::Reading;
+pub(crate) use trace::{Goes, Trace, is_trace};
 
 use crate::cp1::Zone;
 

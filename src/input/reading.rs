@@ -28,8 +28,9 @@ enum Value {
     Bare,
     /// As this JSON text.
     Made(String),
-    /// As an error's message.
+    /// As an error's message, or as its stack.
     Error,
+    Stack,
 }
 
 struct Part {
@@ -199,12 +200,24 @@ impl Reading {
         self.parts.push(Part { to, name, span, value, preference });
     }
 
-    /// A text that a carrier's header stands before.
-    pub(crate) fn text(line: &[u8], from: usize, header: Header) -> Reading {
-        let mut reading = Reading::new(from, None);
-        reading.message((from, line.len()));
-        reading.carried(line, header);
+    /// A text of which nothing is known.
+    pub(crate) fn text(span: Span) -> Reading {
+        let mut reading = Reading::new(span.0, None);
+        reading.message(span);
         reading
+    }
+
+    /// The lines of a stack trace.
+    pub(crate) fn stack(&mut self, span: Span) {
+        self.put(Field::Error, Name::Fixed("stack"), span, Value::Stack, 0);
+    }
+
+    /// Lines that go on with the record's message.
+    pub(crate) fn goes_on(&mut self, end: usize) {
+        match self.parts.iter_mut().find(|part| part.to == Field::Message) {
+            Some(message) => message.span.1 = end,
+            None => self.message((self.from, end)),
+        }
     }
 
     /// What the carrier of a record has told: the time, where the record itself does not, and the stream.
@@ -225,8 +238,8 @@ impl Reading {
     }
 
     /// Writes the record that `line` becomes. `visible`: characters that do something to a reader are written so that
-    /// they are seen. `length`: the line's, with its end.
-    pub(crate) fn write(mut self, line: &[u8], length: usize, visible: bool, fresh: &mut Decoded) {
+    /// they are seen. `ending`: what stands behind the record in its line.
+    pub(crate) fn write(mut self, line: &[u8], ending: &[u8], visible: bool, fresh: &mut Decoded) {
         // A field's best source becomes it, the others keep their names.
         for at in 0..self.parts.len() {
             let Part { to, preference, .. } = self.parts[at];
@@ -262,7 +275,8 @@ impl Reading {
             fresh.put(line.len(), b"}");
         }
         fresh.put(line.len(), b"}");
-        fresh.end(length);
+        fresh.put(line.len(), ending);
+        fresh.end(line.len() + ending.len());
     }
 }
 
@@ -295,9 +309,10 @@ fn value(part: &Part, line: &[u8], visible: bool, fresh: &mut Decoded) {
             fresh.keep(line, start, end);
             fresh.put(end, b"\"");
         }
-        Value::Error => {
-            fresh.put(start, b"{\"message\":\"");
-            wrap::escapes(line, part.span, visible, fresh);
+        Value::Error | Value::Stack => {
+            let part: &[u8] = if matches!(part.value, Value::Error) { b"{\"message\":\"" } else { b"{\"stack\":\"" };
+            fresh.put(start, part);
+            wrap::escapes(line, (start, end), visible, fresh);
             fresh.put(end, b"\"}");
         }
         Value::Text | Value::Quoted => {

@@ -132,6 +132,12 @@ impl Way<'_> {
 }
 
 impl Records {
+    /// The edits of the last record: from where, up to where, and what was written.
+    pub(crate) fn edits(&self) -> Vec<(usize, usize, Vec<u8>)> {
+        let edits = &self.room.edits;
+        edits.list().iter().map(|edit| (edit.start, edit.end, edits.fresh(edit).to_vec())).collect()
+    }
+
     /// Handles one line of `buf`, which `index` has seen.
     #[inline(always)]
     pub(crate) fn line(

@@ -6,7 +6,7 @@ use crate::action::Kind;
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
-use crate::frame::Line;
+use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::input::{self, Reading, cri};
 use crate::judge::{self, Judge, Room, TooDeep};
@@ -176,27 +176,34 @@ fn text(
     Ok(false)
 }
 
-/// Makes the record of a line whose format is known.
+/// Makes the record of a line whose format is known, or that others go on with.
 fn known(way: &Way<'_>, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
     let Line { start: base, end, next, .. } = way.line;
     let carriage = end < next && way.record().ends_with(b"\r");
-    let line = &way.buf[base..end - usize::from(carriage)];
+    let (line, ending) = way.buf[base..end].split_at(end - base - usize::from(carriage));
     let Policy { input, zone, visible, .. } = *way.policy;
     let from = way.start - base;
+    let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
-    let reading = match (input::read(line, from, input, zone), header) {
-        (Some((_, _, mut reading)), Some(header)) => {
-            reading.carried(line, header);
-            reading
-        }
-        (Some((_, _, reading)), None) => reading,
-        (None, Some(header)) => Reading::text(line, from, header),
-        (None, None) => return false,
+    let read = input::read(frame::content(&line[..first]), from, input, zone);
+    let mut reading = match read {
+        Some((_, _, reading)) => reading,
+        None if header.is_some() || first < line.len() => Reading::text((from, first)),
+        None => return false,
     };
+    if first < line.len() {
+        match input::is_trace(&line[first..]) {
+            true => reading.stack((first + 1, line.len())),
+            false => reading.goes_on(line.len()),
+        }
+    }
+    if let Some(header) = header {
+        reading.carried(line, header);
+    }
     if let Some((from, to)) = reading.no_zone.filter(|_| way.checks()) {
         report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
     }
-    reading.write(line, way.line.end - base, visible, fresh);
+    reading.write(line, ending, visible, fresh);
     true
 }
 
