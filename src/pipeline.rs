@@ -187,7 +187,7 @@ impl Pipeline {
         let Some(join) = self.state.join.take() else { return };
         let lines = std::mem::take(&mut self.state.lines);
         let end = frame::without_last(&lines, others);
-        self.state.line -= frame::count(&lines);
+        self.state.line = self.state.line.saturating_sub(frame::count(&lines));
         self.group(verb, &join, &lines[..end], output);
         self.lines(verb, &lines[end..], output);
         // Only blank lines can be left over: none of them waits.
@@ -449,11 +449,11 @@ impl Pipeline {
         self.state.join = None;
         let waiting = std::mem::take(&mut self.state.lines);
         if !waiting.is_empty() {
-            self.state.line -= frame::count(&waiting);
+            self.state.line = self.state.line.saturating_sub(frame::count(&waiting));
             let open = self.state.open.take();
             self.state.refuse(&waiting, number, &self.policy, &mut output);
             self.complete(verb, &mut output);
-            self.state.line += frame::count(&waiting) - 1;
+            self.state.line += frame::count(&waiting).saturating_sub(1);
             self.state.open = open;
         }
         self.state.refuse(frame, number, &self.policy, &mut output);
