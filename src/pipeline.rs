@@ -361,6 +361,26 @@ impl Pipeline {
         Ok(output)
     }
 
+    /// Whether what the stream carries may go on with `line`. Where not, [`flush`](Pipeline::flush) gives all that came
+    /// before it: for hosts that work on batches at the same time.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.push(logveil::Verb::Format, b"java.lang.Error: x\n")?;
+    /// assert!(pipeline.goes_on(b"\tat a.b(C.java:1)\n"));
+    /// assert!(!pipeline.goes_on(b"{}\n"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn goes_on(&mut self, line: &[u8]) -> bool {
+        self.resume(self.state.verb.unwrap_or(Verb::Redact));
+        if self.state.open.is_some() || self.state.key.is_open() {
+            return true;
+        }
+        // On a copy: nothing has come yet.
+        let join = self.state.join;
+        join.is_some_and(|mut join| !matches!(join.next(frame::content(line)), Next::Before(_)))
+    }
+
     /// The counts of rules since the last call, for hosts that replace instances during a stream.
     ///
     /// ```

@@ -21,7 +21,7 @@ mod explainer;
 mod limits;
 mod stream;
 
-pub use bindings::exports::logveil::logs::tools::{About, Needs, Note, Preset, Reason, Revealed};
+pub use bindings::exports::logveil::logs::tools::{About, Detected, Needs, Note, Preset, Reason, Revealed};
 pub use bindings::exports::logveil::logs::types::{
     Counts, Finding, Key, Output, PipelineError, Place, PolicyError, Rule, Severity, Summary, Tally,
 };

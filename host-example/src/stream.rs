@@ -8,7 +8,7 @@ use wasmtime::{Engine, Store};
 
 use crate::bindings::Plugin;
 use crate::bindings::exports::logveil::logs::processor::GuestPipeline;
-use crate::bindings::exports::logveil::logs::tools::{About, Needs, Note, Preset, Revealed};
+use crate::bindings::exports::logveil::logs::tools::{About, Detected, Needs, Note, Preset, Revealed};
 use crate::bindings::exports::logveil::logs::types::{Key, Output, PipelineError, PolicyError, Rule, Summary, Tally};
 use crate::limits::{Bound, Limits, SETUP_FUEL, Stop};
 
@@ -136,6 +136,16 @@ impl Instance {
         notes.map_err(OpenError::Policy)
     }
 
+    /// The format of each record of `text` (whole lines).
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn detect(&mut self, text: &[u8]) -> wasmtime::Result<Vec<Detected>> {
+        self.store.set_fuel(self.limits.fuel(text.len()))?;
+        self.plugin.logveil_logs_tools().call_detect(&mut self.store, text)
+    }
+
     /// The JSON Schema of policies.
     ///
     /// # Errors
@@ -195,6 +205,26 @@ impl Stream {
             Verb::Validate => pipeline.call_validate(store, resource, chunk),
             Verb::Run => pipeline.call_run(store, resource, chunk),
         })
+    }
+
+    /// Handles lines that wait for others to go on with them; `open` as for [`Stream::push`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::push`].
+    pub fn flush(&mut self, open: usize) -> Result<Output, Failure> {
+        let fuel = self.instance.limits.fuel(open);
+        self.call(fuel, |pipeline, store, resource| pipeline.call_flush(store, resource))
+    }
+
+    /// Whether what the stream carries (`open` as for [`Stream::push`]) may go on with `line`.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn goes_on(&mut self, line: &[u8], open: usize) -> Result<bool, Failure> {
+        let fuel = self.instance.limits.fuel(open.saturating_add(line.len()));
+        self.call(fuel, |pipeline, store, resource| pipeline.call_goes_on(store, resource, line).map(Ok))
     }
 
     /// The end of the stream; `open` as for [`Stream::push`]. The next chunk begins a new one.

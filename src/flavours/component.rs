@@ -59,6 +59,10 @@ impl GuestPipeline for Stream {
         Ok(self.0.borrow_mut().flush()?.into())
     }
 
+    fn goes_on(&self, line: Vec<u8>) -> bool {
+        self.0.borrow_mut().goes_on(&line)
+    }
+
     fn finish(&self) -> Result<types::Summary, types::PipelineError> {
         let summary = self.0.borrow_mut().finish()?;
         Ok(types::Summary { last: summary.last.into(), tallies: summary.tallies.into_iter().map(Into::into).collect() })

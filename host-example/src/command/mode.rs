@@ -5,19 +5,21 @@ use std::path::PathBuf;
 use logveil_host::Verb;
 
 use crate::command::arguments::policies::{Format, NewKey, Question, Reading};
-use crate::command::arguments::{self, Arguments, FailOn, ReportFormat, Validating};
+use crate::command::arguments::{self, Arguments, FailOn, Formatting, ReportFormat, Validating};
 use crate::command::exit::{Exit, Failure};
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::keys;
 use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
-use crate::command::tools::{catalogue, check, diff, explain, import, pages, reveal, test};
+use crate::command::tools::{catalogue, check, detect, diff, explain, import, pages, reveal, test};
 use crate::command::{fix, flow};
 
 /// What the program does.
 pub(crate) enum Mode {
     /// Records in, records out.
     Stream(Box<Settings>),
+    /// Tell the format of each record.
+    Detect(Vec<Input>),
     /// Mend records in place.
     Fix(Box<Settings>, Fix),
     /// Print the page on a rule.
@@ -53,7 +55,12 @@ impl Mode {
     pub(crate) fn of(arguments: Arguments) -> Result<Mode, Failure> {
         Ok(match arguments.verb {
             arguments::Verb::Run(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Run, rewriting)?)),
-            arguments::Verb::Format(rewriting) => Mode::Stream(Box::new(rewritten(Verb::Format, rewriting)?)),
+            arguments::Verb::Format(Formatting { rewriting, detect: true }) => {
+                Mode::Detect(inputs(rewriting.redacting.streaming.inputs)?)
+            }
+            arguments::Verb::Format(Formatting { rewriting, .. }) => {
+                Mode::Stream(Box::new(rewritten(Verb::Format, rewriting)?))
+            }
             arguments::Verb::Redact(redacting) => Mode::Stream(Box::new(redacted(Verb::Redact, redacting)?)),
             arguments::Verb::Validate(validating) => validated(*validating)?,
             arguments::Verb::ReportSchema => Mode::ReportSchema,
@@ -71,6 +78,7 @@ impl Mode {
     pub(crate) fn run(self) -> Result<Exit, Failure> {
         match self {
             Mode::Stream(settings) => flow::run(&settings),
+            Mode::Detect(inputs) => detect::run(&inputs),
             Mode::Fix(settings, how) => fix::run(&settings, how),
             Mode::Page(policy, rule) => pages::run(&rule, &policy),
             Mode::Rules(policy) => pages::list(policy.as_ref()),

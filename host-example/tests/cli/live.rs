@@ -168,3 +168,16 @@ fn a_reader_that_goes_away_ends_a_program_that_waits() {
     }
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn a_text_line_comes_out_though_it_might_go_on() {
+    let mut live = Live::start(&["format"]);
+    live.write("level=info msg=one\n");
+    assert_eq!(live.line(), "{\"level\":\"INFO\",\"message\":\"one\"}");
+    live.write("failed\n");
+    live.write("\tat a.b(C.java:1)\n{}\n");
+    assert_eq!(live.line(), "{\"message\":\"failed\",\"error\":{\"stack\":\"\\tat a.b(C.java:1)\"}}");
+    assert_eq!(live.line(), "{}");
+    drop(live.stdin.take());
+    assert_eq!(live.end().0, Some(0));
+}

@@ -8,6 +8,7 @@
 
 mod embed;
 mod fixes;
+mod formats;
 mod imports;
 mod inputs;
 mod jobs;

@@ -31,7 +31,7 @@ pub(crate) enum Verb {
     /// Take out what the policy names; everything else stays byte for byte.
     Redact(Redacting),
     /// Rewrite records to the policy's format.
-    Format(Rewriting),
+    Format(Formatting),
     /// Report what is wrong; findings on stdout.
     Validate(Box<Validating>),
     /// Print the JSON Schema of reports.
@@ -78,6 +78,17 @@ pub(crate) struct Rewriting {
     pub(crate) errors_to: Option<PathBuf>,
 }
 
+/// `format`.
+#[derive(Args, Debug)]
+pub(crate) struct Formatting {
+    #[command(flatten)]
+    pub(crate) rewriting: Rewriting,
+
+    /// Print `LINE<TAB>FORMAT<TAB>CONFIDENCE` for each record, and write none. No policy is asked.
+    #[arg(long, conflicts_with_all = ["to", "from", "errors_to", "quarantine", "output", "report", "stats"])]
+    pub(crate) detect: bool,
+}
+
 /// The verbs that write records.
 #[derive(Args, Debug)]
 pub(crate) struct Redacting {
@@ -119,7 +130,8 @@ pub(crate) struct Streaming {
     #[arg(short, long, value_name = "FILE|PRESET", default_value = "cp1")]
     pub(crate) policy: OsString,
 
-    /// Input format, instead of the policy's: `auto`, `json` or `text`.
+    /// Input format, instead of the policy's: `auto` decides record by record, `json`, `text` or another name reads all lines
+    /// as that, or else as text. `format --detect` says what lines are; `policy schema` has all names.
     #[arg(long, value_name = "NAME")]
     pub(crate) from: Option<String>,
 

@@ -91,6 +91,11 @@ fn write(from: &[Receiver<Guess>], mut state: Vec<u8>, mut lane: Lane, sink: &mu
         let Ok((batch, guess)) = results.recv() else { break };
         let done = match guess {
             Some(done) if state.is_empty() => done,
+            // Lines that wait to see whether they go on mostly do not.
+            Some(Ok(done)) => match lane.before(&batch, &state) {
+                Some(before) => Ok(done.behind(before)),
+                None => lane.work(&batch, &state),
+            },
             _ => lane.work(&batch, &state),
         };
         match done.map_err(Full::Failed).and_then(|done| sink.commit(&batch, done)) {

@@ -23,7 +23,7 @@ pub(crate) struct Batch {
 /// What comes after a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// More of the same input.
+    /// More of the same input. Without bytes: nothing has come for a while.
     More,
     /// The input's end: the stream is finished.
     Finish,
@@ -35,6 +35,11 @@ impl Batch {
     /// Whether input comes fast enough for several jobs. A pipe gives 64 KiB at a time, however much there is.
     pub(crate) fn is_large(&self) -> bool {
         self.end == End::More && self.bytes.len() > 32_000
+    }
+
+    /// Nothing has come for a while.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.end == End::More && self.bytes.is_empty()
     }
 
     /// The records, each with its line end; the last one may be a piece.

@@ -85,6 +85,8 @@ struct Current {
     line: u64,
     /// `rest` begins within a record.
     continues: bool,
+    /// Nothing has come for a while, and that was told.
+    idle: bool,
 }
 
 impl<'a> Feed<'a> {
@@ -110,7 +112,7 @@ impl<'a> Feed<'a> {
         let file = self.inputs[self.next - 1].open();
         let raw = file.and_then(|file| Raw::new(file, Arc::clone(&self.halt), Arc::clone(&self.consumed)));
         match raw.and_then(Source::new) {
-            Ok(source) => Some(Current { source, rest: Vec::new(), line: 1, continues: false }),
+            Ok(source) => Some(Current { source, rest: Vec::new(), line: 1, continues: false, idle: true }),
             Err(error) if is_halted(&error) => None,
             Err(error) => {
                 self.fail(&error.to_string());
@@ -126,6 +128,12 @@ impl<'a> Feed<'a> {
 
     /// Reads until a batch is full, or until whole lines are there and more would have to be waited for.
     fn cut(&mut self, mut current: Current) -> Batch {
+        if !current.idle && current.source.is_idle() {
+            let batch = self.batch(&current, Vec::new(), End::More);
+            self.current = Some(Current { idle: true, ..current });
+            return batch;
+        }
+        current.idle = false;
         let mut bytes = self.pool.take(&current.rest);
         let mut filled = current.rest.len();
         // No line end stands before this.

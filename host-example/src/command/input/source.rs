@@ -12,6 +12,8 @@ use crate::command::input::signals::Halt;
 
 const GZIP: [u8; 3] = [0x1f, 0x8b, 0x08];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+/// How long lines wait for others to go on with them, in seconds.
+const PATIENCE: i64 = 1;
 /// Packed bytes read at a time.
 const PACKED: usize = 60_000;
 
@@ -33,14 +35,16 @@ impl Raw {
         Ok(Raw { file, regular, halt, consumed, ahead: Vec::new() })
     }
 
-    /// Whether the next read returns at once.
-    fn ready(&self) -> bool {
+    /// Whether a read returns within `seconds`, or somebody wants to stop.
+    fn ready(&self, seconds: i64) -> bool {
         if self.regular || !self.ahead.is_empty() {
             return true;
         }
-        let mut wanted = [PollFd::new(&self.file, PollFlags::IN)];
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        matches!(poll(&mut wanted, Some(&now)), Ok(1..))
+        let wakes = self.halt.wakes();
+        let mut wanted = [PollFd::new(&self.file, PollFlags::IN), PollFd::new(&wakes, PollFlags::IN)];
+        let within = Timespec { tv_sec: seconds, tv_nsec: 0 };
+        let ready = poll(&mut wanted, Some(&within));
+        matches!(ready, Ok(1..)) && (seconds > 0 || !wanted[0].revents().is_empty())
     }
 
     /// Waits for a byte, the end, or the wish to stop.
@@ -139,9 +143,17 @@ impl Source {
     /// whether the bytes that are there suffice.
     pub(crate) fn ready(&self) -> bool {
         match self {
-            Source::Plain(raw) => raw.ready(),
+            Source::Plain(raw) => raw.ready(0),
             Source::Gzip(decoder) => decoder.get_ref().get_ref().regular,
             Source::Zstd(decoder) => decoder.get_ref().get_ref().regular,
+        }
+    }
+
+    /// Whether nothing comes for a while. Packed inputs are waited for.
+    pub(crate) fn is_idle(&self) -> bool {
+        match self {
+            Source::Plain(raw) => !raw.ready(PATIENCE),
+            _ => false,
         }
     }
 

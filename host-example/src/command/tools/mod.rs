@@ -3,6 +3,7 @@
 mod asked;
 pub(crate) mod catalogue;
 pub(crate) mod check;
+pub(crate) mod detect;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod import;

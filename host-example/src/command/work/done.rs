@@ -32,6 +32,18 @@ pub(super) fn lose(line: u64, done: &mut Done) {
 }
 
 impl Done {
+    /// What came before it, and this.
+    pub(crate) fn behind(self, mut before: Done) -> Done {
+        append(&mut before.bytes, self.bytes);
+        append(&mut before.errors, self.errors);
+        append(&mut before.quarantine, self.quarantine);
+        before.findings.extend(self.findings);
+        before.counts += self.counts;
+        before.tallies.extend(self.tallies);
+        let Done { state, lost, again, stats, .. } = self;
+        Done { state, lost, again, stats, ..before }
+    }
+
     pub(super) fn take(&mut self, output: Output) {
         append(&mut self.bytes, output.bytes);
         append(&mut self.errors, output.errors);

@@ -112,9 +112,37 @@ impl Lane {
         }
         if batch.end == End::Finish {
             self.finish(&mut done)?;
+        } else if batch.is_idle() && !before.state.is_empty() {
+            self.flush(&mut done)?;
         }
         done.state.clone_from(&self.stand.state);
         Ok(done)
+    }
+
+    /// What the lines become that the stream carries in `state`, where none of them goes on in `batch`; `None` where they
+    /// may, or where it is not known.
+    pub(crate) fn before(&mut self, batch: &Batch, state: &[u8]) -> Option<Done> {
+        let stand = Stand { state: state.to_vec(), line: batch.line, refused: false };
+        let first = batch.records().next().filter(|_| !self.session.stats)?;
+        let mut done = Done::default();
+        let mut flush = || {
+            self.place(&stand)?;
+            let goes_on = self.live()?.goes_on(first, state.len());
+            if self.alive(goes_on)? {
+                return Ok(false);
+            }
+            self.flush(&mut done).map(|()| true)
+        };
+        let flushed: Result<bool, Trouble> = flush();
+        (matches!(flushed, Ok(true)) && self.stand.state.is_empty()).then_some(done)
+    }
+
+    /// Lines that wait are handled as they are.
+    fn flush(&mut self, done: &mut Done) -> Result<(), Trouble> {
+        let open = self.stand.state.len();
+        let output = self.live()?.flush(open);
+        let output = self.alive(output)?;
+        self.after(0, output, done)
     }
 
     /// Brings the instance to where `stand` is, with as little as that takes.
