@@ -1,5 +1,6 @@
-//! What a text says to a reader: without the characters that nobody sees, and with percent-encoding undone. A word may
-//! be broken by the first (`SEC\u001bRET=`), and written by the second (`bob%40example.com`).
+//! What a text says to a reader: without the characters that nobody sees, with percent-encoding undone, and with wide
+//! letters as plain ones. A word may be broken by the first (`SEC\u001bRET=`), and written by the others
+//! (`bob%40example.com`, `ｐａｓｓｗｏｒｄ＝x`).
 use crate::decode::Decoded;
 use crate::inspect;
 use crate::percent;
@@ -9,7 +10,8 @@ use crate::percent;
 pub(crate) fn may_stand(text: &[u8], at: usize) -> bool {
     match text.get(at) {
         // A dash or a quotation mark begins with the same byte.
-        Some(0xE2 | 0xEF | 0xF3) => unseen(&text[at..]) > 0,
+        Some(0xE2 | 0xF3) => unseen(&text[at..]) > 0,
+        Some(0xEF) => wide(&text[at..]).is_some_and(counts_wide) || unseen(&text[at..]) > 0,
         byte => matches!(byte, Some(0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | b'%')),
     }
 }
@@ -32,6 +34,13 @@ pub(crate) fn said(text: &[u8], encoded: bool, into: &mut Decoded) -> bool {
             }
             b' '..=0x7e | b'\n' | b'\r' | b'\t' | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE1 | 0xE3..=0xEE => {}
             _ => {
+                if let Some(byte) = wide(&text[at..]) {
+                    into.keep(text, from, at);
+                    into.put(at, &[byte]);
+                    hidden |= counts_wide(byte);
+                    (at, from) = (at + 3, at + 3);
+                    continue;
+                }
                 let length = unseen(&text[at..]);
                 if length > 0 {
                     into.keep(text, from, at);
@@ -66,6 +75,20 @@ fn counts(text: &[u8], at: usize, length: usize, byte: u8) -> bool {
         b'@' | b':' | b'=' | b'"' | b'\'' | b'{' | b'[' | b'&' | b'-' | b'_' | b'.' | b'%' => true,
         _ => byte.is_ascii_alphanumeric() || byte < b' ',
     }
+}
+
+/// What the wide character at the start of `text` is in ASCII: U+FF01 to U+FF5E.
+fn wide(text: &[u8]) -> Option<u8> {
+    match text.first_chunk() {
+        Some([0xEF, 0xBC, last @ 0x81..=0xBF]) => Some(last - 0x60),
+        Some([0xEF, 0xBD, last @ 0x80..=0x9E]) => Some(last - 0x20),
+        _ => None,
+    }
+}
+
+/// Whether a wide character may make a difference: commas and brackets do not.
+fn counts_wide(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b':' | b'=')
 }
 
 /// The length of the character at the start of `text`, where nobody sees it; of an escape sequence all of it.

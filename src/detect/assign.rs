@@ -2,20 +2,14 @@
 //!
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
+use super::looks;
+use super::value::{is_placeholder, is_trailing, value};
 use crate::decode::Decoded;
 use crate::keys::{KeyRules, Match, Role, role};
 use crate::percent;
 
 /// How far back a name is read.
 const NAME: usize = 64;
-
-/// Words in front of credentials: they stay.
-const SCHEMES: [&[u8]; 8] =
-    [b"bearer", b"basic", b"digest", b"token", b"negotiate", b"apikey", b"hawk", b"aws4-hmac-sha256"];
-
-/// Values that say that there is none.
-const PLACEHOLDERS: [&[u8]; 10] =
-    [b"null", b"nil", b"none", b"undefined", b"[redacted]", b"<redacted>", b"[filtered]", b"redacted", b"\"\"", b"''"];
 
 /// The value behind the `:`, `=` or flag that ends at `at`: its span and the rule of its name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
@@ -33,7 +27,8 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     {
         return found;
     }
-    if !may_name(text, at - 1, keys) {
+    let odd = [&b"name"[..], b"auth", b"/p"].iter().any(|end| text[..at - 1].ends_with(end));
+    if !may_name(text, at - 1, keys) && !odd && typed(text, at, keys).is_none() {
         return None;
     }
     let (start, end) = name(text, at - 1)?;
@@ -45,11 +40,105 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         decoded.decode(&text[start..end]);
         name = &decoded.text;
     }
-    let Some(Match::Rule(rule)) = keys.find(name) else { return super::pair::find(text, at, name, keys) };
-    let spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
     let before = start.checked_sub(1).map(|at| text[at]);
+    let (rule, wants) = match keys.find(name) {
+        Some(Match::Rule(rule)) => (rule, Wants::Nothing),
+        _ if name.ends_with(b"issecret") && text[at..].starts_with(b"true]") => {
+            // A variable of Azure's pipelines.
+            let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
+            let (start, end) = value(text, at + 5, false, b"")?;
+            return Some((start, end, rule));
+        }
+        found => match super::pair::find(text, at, name, keys) {
+            Some(found) => return Some(found),
+            None if found.is_none() => {
+                short(before, name, keys).or_else(|| Some((typed(text, at, keys)?, Wants::Secret)))?
+            }
+            None => return None,
+        },
+    };
+    let mut spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
+    if !spaced && text.get(at) == Some(&b' ') {
+        // `password= x`, where no other pair follows.
+        let next = text[at + 1..].iter().take(NAME).take_while(|byte| !matches!(byte, b' ' | b'\n'));
+        spaced = next.clone().next().is_some() && !next.clone().any(|byte| matches!(byte, b'=' | b':'));
+    }
+    // `arn:aws:secretsmanager:…:secret:name`.
+    let is_arn = text[start.saturating_sub(NAME)..start].windows(4).any(|part| part == b"arn:");
     let (start, end) = value(text, from, spaced, name)?;
-    (!is_other(before, name, &text[start..end])).then_some((start, end, rule))
+    let said = &text[start..end];
+    let good = match wants {
+        Wants::Nothing => true,
+        Wants::Secret => looks::secret(said) || is_quoted(text, start) && said.len() >= 4,
+        Wants::Pair => super::encoded::is_pair(said),
+    };
+    (good && !is_arn && !is_other(before, name, said)).then_some((start, end, rule))
+}
+
+fn is_quoted(text: &[u8], start: usize) -> bool {
+    start > 0 && matches!(text[start - 1], b'"' | b'\'' | b'`')
+}
+
+/// The quoted text behind the arrow that follows a quoted value.
+pub(super) fn changed(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let slashes = text[end..].iter().take(8).take_while(|byte| **byte == b'\\').count();
+    let rest = text[end + slashes..].strip_prefix(b"\" -> ")?;
+    let from = text.len() - rest.len();
+    value(text, from, false, b"")
+}
+
+/// What a value has to be under a name that is no rule by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Nothing,
+    /// A quoted text, or what looks like a secret.
+    Secret,
+    /// Base64 of `user:password`.
+    Pair,
+}
+
+/// Names that are too short to be rules, and count where the value looks like a secret: `pass`, `pw`, `auth`. In openssl's
+/// `-passin pass:x` that is no question.
+fn short(before: Option<u8>, name: &[u8], keys: &KeyRules) -> Option<(u16, Wants)> {
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let name = name.trim_ascii_end();
+    let mut words = name.rsplit(|byte| !byte.is_ascii_alphanumeric());
+    let (last, earlier) = (words.next()?, words.next().unwrap_or_default());
+    if last == b"pass" && matches!(earlier, b"passin" | b"passout") {
+        return Some((rule, Wants::Nothing));
+    }
+    if last.eq_ignore_ascii_case(b"auth") {
+        return Some((rule, if name.ends_with(b"_auth") && earlier.is_empty() { Wants::Secret } else { Wants::Pair }));
+    }
+    let known = [&b"pass"[..], b"pw", b"pswd"];
+    let known = known.into_iter().any(|word| last.eq_ignore_ascii_case(word)) || last == b"p" && before == Some(b'/');
+    known.then_some((rule, Wants::Secret))
+}
+
+/// A name with its type behind it: `var password string = "x"`, `secret: &str = "x"`.
+fn typed(text: &[u8], at: usize, keys: &KeyRules) -> Option<u16> {
+    if text[at - 1] != b'=' || !matches!(text.get(at), Some(b' ' | b'"')) {
+        return None;
+    }
+    let before = text[..at - 1].trim_ascii_end();
+    let near = &before[before.len().saturating_sub(NAME)..];
+    if let Some(place) = near.windows(14).rposition(|part| part.eq_ignore_ascii_case(b" password for ")) {
+        // `SET PASSWORD FOR bob =`
+        let plain = !near[place..].contains(&b'=') && !near[place + 14..].contains(&b' ');
+        return keys
+            .find(b"password")
+            .filter(|_| plain)
+            .and_then(|found| if let Match::Rule(rule) = found { Some(rule) } else { None });
+    }
+    let kind = [&b"string"[..], b"String", b"&str", b"&'static str", b"char*", b"str"];
+    let head = kind.iter().find_map(|kind| before.strip_suffix(*kind))?;
+    let head = head.strip_suffix(b" ")?;
+    let head = head.strip_suffix(b":").unwrap_or(head);
+    let (start, end) = name(head, head.len())?;
+    match keys.find(&head[start..end]) {
+        Some(Match::Rule(rule)) => Some(rule),
+        _ => None,
+    }
 }
 
 /// What many programs write under a sensitive name, and means another thing: a working directory, a Go type, whether a
@@ -61,13 +150,16 @@ fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
         || before == Some(b'*') && name.contains(&b'.')
         || ends(b"using password") && matches!(value, b"YES" | b"NO")
         || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
+        || ends(b"sid")
+            && value.starts_with(b"S-1-")
+            && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
 }
 
 /// Whether the name before the separator at `end` may be one that counts, by its last two letters.
 #[inline]
 fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
     let mut end = end;
-    while end > 0 && matches!(text[end - 1], b' ' | b'\t' | b':' | b'"' | b'\'' | b'`' | b'\\' | b']') {
+    while end > 0 && matches!(text[end - 1], b' ' | b'\t' | b':' | b'"' | b'\'' | b'`' | b'\\' | b']' | b'*') {
         end -= 1;
         // In quotes or brackets it may be part of a pair.
         if !matches!(text[end], b' ' | b'\t' | b':') {
@@ -148,6 +240,24 @@ fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> 
     let length = text[at..].iter().take(NAME).take_while(|byte| is_name(byte)).count();
     let name = &text[at..at + length];
     let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let asks = |word: &[u8]| name.len() > word.len() && name[..word.len()].eq_ignore_ascii_case(word);
+    if [
+        &b"ask-"[..],
+        b"no-",
+        b"use-",
+        b"prompt-",
+        b"with-",
+        b"without-",
+        b"skip-",
+        b"require-",
+        b"enable-",
+        b"disable-",
+    ]
+    .into_iter()
+    .any(asks)
+    {
+        return None;
+    }
     let mut from = at + length;
     if let Some(next) = super::pair::after_quote(text, from) {
         // An element of a list: the next one is the value.
@@ -185,6 +295,9 @@ pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
         *end < before
     };
     back(&mut end, &|byte| matches!(byte, b' ' | b'\t' | b':'));
+    // `ENV["TOKEN"] =`, `**Token**:`.
+    back(&mut end, &|byte| matches!(byte, b']' | b'*'));
+    back(&mut end, &|byte| byte == b':');
     let quoted = back(&mut end, &|byte| matches!(byte, b'"' | b'\'' | b'`'));
     if quoted {
         back(&mut end, &|byte| byte == b'\\');
@@ -201,181 +314,4 @@ fn quoted_name(text: &[u8], end: usize) -> usize {
     let near = &text[end.saturating_sub(4 * NAME)..end];
     let stop = near.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b',' | b'{' | b'\n'));
     end - near.len() + stop.map_or(0, |at| at + 1)
-}
-
-/// The span of the value that starts at or behind `from`. `spaced`: blanks may stand before it.
-pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
-    let mut start = from;
-    while spaced && matches!(text.get(start), Some(b' ' | b'\t')) {
-        start += 1;
-    }
-    let line = |from: usize| text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
-    let slashes = text[start..].iter().take_while(|byte| **byte == b'\\').count();
-    let (start, end) = match text.get(start + slashes)? {
-        quote @ (b'"' | b'\'' | b'`') => {
-            let start = start + slashes + 1;
-            (start, closing(text, start, *quote, slashes).unwrap_or_else(|| line(start)))
-        }
-        b'{' | b'[' if slashes == 0 => {
-            let near = &text[start..text.len().min(start + 64)];
-            let placeholder = near.iter().position(|byte| *byte == b']').filter(|end| is_placeholder(&near[..=*end]));
-            let end = match placeholder {
-                Some(length) => start + length + 1,
-                None => container(text, start).unwrap_or_else(|| line(start)),
-            };
-            // What goes on behind the bracket belongs to the value.
-            if text.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
-                bare(text, start, name)?
-            } else {
-                (start, end)
-            }
-        }
-        _ => bare(text, start, name)?,
-    };
-    // A value in quotes may still begin with a scheme.
-    let start = scheme(&text[start..end], name).map_or(start, |length| start + length);
-    let value = text[start..end].trim_ascii_end();
-    (!value.is_empty() && !is_placeholder(value)).then_some((start, start + value.len()))
-}
-
-/// The end of a quoted value: the next such quote with no more backslashes than the first had.
-pub(super) fn closing(text: &[u8], start: usize, quote: u8, slashes: usize) -> Option<usize> {
-    let mut run = 0;
-    for (at, byte) in text.iter().enumerate().skip(start) {
-        match *byte {
-            b'\\' => run += 1,
-            b'\n' => return None,
-            byte if byte == quote => {
-                if (slashes == 0 && run % 2 == 0) || (slashes > 0 && run <= slashes) {
-                    return Some(at - run.min(slashes));
-                }
-                run = 0;
-            }
-            _ => run = 0,
-        }
-    }
-    None
-}
-
-/// The end of a bracketed value. Its quotes may be escaped.
-fn container(text: &[u8], start: usize) -> Option<usize> {
-    let (mut depth, mut at, mut slashes) = (0usize, start, 0);
-    while at < text.len() {
-        if text[at] == b'\\' {
-            slashes += 1;
-            at += 1;
-            continue;
-        }
-        match text[at] {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            b'"' => at = closing(text, at + 1, b'"', slashes)? + slashes,
-            b'\n' => return None,
-            _ => {}
-        }
-        slashes = 0;
-        at += 1;
-    }
-    None
-}
-
-/// A value without quotes.
-fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
-    if text[start..].starts_with(b"//") || text[start] == b'\n' {
-        return None;
-    }
-    let word = |from: usize| {
-        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'&' | b'"' | b'`');
-        text[from..].iter().position(ends).map_or(text.len(), |at| from + at)
-    };
-    let mut end = if are_cookies(name) { cookies_end(text, start) } else { word(start) };
-    let mut from = start;
-    if let Some(length) = scheme(&text[start..], name) {
-        from = start + length;
-        end = word(from);
-        // Parameters of a scheme (`Credential=…, Signature=…`) go on behind the comma.
-        let quoted = matches!(text.get(end..end + 2), Some([b'"', byte]) if byte.is_ascii_alphanumeric());
-        if has_parameter(&text[from..end], quoted) && matches!(text.get(end), Some(b',' | b'"')) {
-            end = text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
-        }
-    }
-    // Numbers in groups: a card, a phone.
-    let in_groups = |part: &[u8]| {
-        part.iter().any(u8::is_ascii_digit)
-            && part.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'))
-    };
-    while in_groups(&text[from..end]) && text.get(end) == Some(&b' ') {
-        let next = word(end + 1);
-        if !in_groups(&text[end + 1..next]) {
-            break;
-        }
-        end = next;
-    }
-    while end > from && is_trailing(&text[from..end]) {
-        end -= 1;
-    }
-    (from < end).then_some((start, end))
-}
-
-/// Whether there is an `=` that is not the padding of base64. `quoted`: a value in quotes follows.
-fn has_parameter(value: &[u8], quoted: bool) -> bool {
-    let padding = value.iter().rev().take_while(|byte| **byte == b'=').count();
-    value[..value.len() - padding].contains(&b'=') || padding == 1 && quoted
-}
-
-/// Whether the last byte of a word belongs to the sentence around it. A bracket stays where it closes one within.
-fn is_trailing(word: &[u8]) -> bool {
-    let opened = |open: u8| word.contains(&open);
-    match word[word.len() - 1] {
-        b')' => !opened(b'('),
-        b']' => !opened(b'['),
-        b'}' => !opened(b'{'),
-        b'>' => !opened(b'<'),
-        b'\'' | b'\\' | b'.' | b'!' | b'?' => true,
-        _ => false,
-    }
-}
-
-/// Names whose values run on over `;` and blanks.
-fn are_cookies(name: &[u8]) -> bool {
-    name.len() >= 6 && name[name.len() - 6..].eq_ignore_ascii_case(b"cookie")
-}
-
-/// The end of a line of cookies, or of the quotes around it. A value may stand in quotes of its own.
-fn cookies_end(text: &[u8], start: usize) -> usize {
-    let mut inside = false;
-    for (at, byte) in text.iter().enumerate().skip(start) {
-        match byte {
-            b'\n' => return at,
-            b'"' if inside => inside = false,
-            b'"' if text[at - 1] == b'=' => inside = true,
-            b'"' => return at,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of an authorization scheme and its blanks at the start of a value, where `name` has such values.
-fn scheme(value: &[u8], name: &[u8]) -> Option<usize> {
-    if !name.windows(4).any(|part| part.eq_ignore_ascii_case(b"auth")) {
-        return None;
-    }
-    let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-    let known = SCHEMES.iter().any(|scheme| value[..length].eq_ignore_ascii_case(scheme));
-    let blanks = value[length..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    (known && blanks > 0 && length + blanks < value.len()).then_some(length + blanks)
-}
-
-/// `***`, `null`, `${VAR}`, `[REDACTED]`: nothing to take out.
-pub(super) fn is_placeholder(value: &[u8]) -> bool {
-    PLACEHOLDERS.iter().any(|word| value.eq_ignore_ascii_case(word))
-        || value.iter().all(|byte| *byte == b'*')
-        || (value.starts_with(b"[REDACTED") && value.ends_with(b"]"))
-        || (value.starts_with(b"${") && value.ends_with(b"}"))
 }

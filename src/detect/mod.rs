@@ -7,25 +7,33 @@ mod aws_key;
 mod bearer;
 mod bitcoin;
 mod class;
+mod columns;
+mod command;
 mod context;
+mod dsn;
 mod element;
 mod email;
+mod encoded;
 mod entropy;
 mod ethereum;
 mod iban;
 mod ipv4;
 mod ipv6;
 mod jwt;
+mod looks;
 mod mac;
 mod national;
 mod pair;
 mod pan;
 mod phone;
+mod phrase;
 mod private_key;
+mod reference;
 mod sql;
 mod table;
 mod url;
 mod us_ssn;
+mod value;
 mod vendor;
 
 pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
@@ -41,14 +49,14 @@ use national::National;
 const LITERALS: [Window; 16] = [
     Window { bytes: *b"bc1", any_case: true, group: 1 },
     Window { bytes: *b"eyJ", any_case: false, group: 4 },
-    Window { bytes: *b"AKI", any_case: false, group: 5 },
-    Window { bytes: *b"ASI", any_case: false, group: 5 },
+    Window { bytes: *b"AKI", any_case: false, group: 7 },
+    Window { bytes: *b"ASI", any_case: false, group: 7 },
     Window { bytes: *b"bea", any_case: true, group: 1 },
     Window { bytes: *b"bas", any_case: true, group: 2 },
     // `BEGIN`, `BY 'x'`, `PASSWORD 'x'`, `PASSWORD('x')`.
-    Window { bytes: *b"GIN", any_case: false, group: 3 },
-    Window { bytes: *b"y '", any_case: true, group: 4 },
-    Window { bytes: *b"d '", any_case: true, group: 4 },
+    Window { bytes: *b"GIN", any_case: false, group: 2 },
+    Window { bytes: *b"y '", any_case: true, group: 5 },
+    Window { bytes: *b"d '", any_case: true, group: 5 },
     Window { bytes: *b"d('", any_case: true, group: 4 },
     // `</password>`, `</secret>`, `</token>`, `</apiKey>`, `</credentials>`, `</otp>`.
     Window { bytes: *b"</p", any_case: true, group: 6 },
@@ -57,6 +65,45 @@ const LITERALS: [Window; 16] = [
     Window { bytes: *b"</a", any_case: true, group: 6 },
     Window { bytes: *b"</c", any_case: true, group: 6 },
     Window { bytes: *b"</o", any_case: true, group: 6 },
+];
+
+/// Those of `phrase`.
+const PHRASES: [Window; 29] = [
+    // Words of sentences: `password`, `passphrase`, `token`, `secret`, `OTP`, `Kennwort`, `api key`, `your`.
+    Window { bytes: *b"ssw", any_case: true, group: 3 },
+    Window { bytes: *b"sph", any_case: true, group: 5 },
+    Window { bytes: *b"tok", any_case: true, group: 6 },
+    Window { bytes: *b"ecr", any_case: true, group: 1 },
+    Window { bytes: *b"otp", any_case: true, group: 1 },
+    Window { bytes: *b"nnw", any_case: true, group: 0 },
+    Window { bytes: *b"i k", any_case: true, group: 5 },
+    Window { bytes: *b"i_k", any_case: true, group: 5 },
+    Window { bytes: *b"i-k", any_case: true, group: 5 },
+    Window { bytes: *b"you", any_case: true, group: 6 },
+    // Flags of programs.
+    Window { bytes: *b" -p", any_case: true, group: 6 },
+    Window { bytes: *b" -u", any_case: true, group: 6 },
+    Window { bytes: *b" -a", any_case: true, group: 6 },
+    Window { bytes: *b" -w", any_case: true, group: 6 },
+    Window { bytes: *b" -s", any_case: true, group: 6 },
+    Window { bytes: *b" -k", any_case: true, group: 6 },
+    // `BY "x"`, `PASSWORD "x"`.
+    Window { bytes: *b"y \"", any_case: true, group: 5 },
+    Window { bytes: *b"d \"", any_case: true, group: 5 },
+    // Brackets of JSON in base64, and a PEM block.
+    Window { bytes: *b"eyA", any_case: false, group: 4 },
+    Window { bytes: *b"ewo", any_case: false, group: 5 },
+    Window { bytes: *b"ew0", any_case: false, group: 1 },
+    Window { bytes: *b"W3s", any_case: false, group: 7 },
+    Window { bytes: *b"LS0", any_case: false, group: 7 },
+    // `IDENTIFIED BY x`, `add_user`, `PDO->__construct(…)`, `AUTH x`, `::add-mask::x`.
+    Window { bytes: *b"D B", any_case: false, group: 5 },
+    Window { bytes: *b"d_u", any_case: true, group: 0 },
+    Window { bytes: *b"PDO", any_case: false, group: 3 },
+    Window { bytes: *b"UTH", any_case: false, group: 7 },
+    Window { bytes: *b"::a", any_case: false, group: 6 },
+    // `</ns:apiKey>`
+    Window { bytes: *b":ap", any_case: true, group: 0 },
 ];
 
 /// Digits of the shortest number that detectors are asked about where it stands as a number of JSON.
@@ -106,7 +153,8 @@ impl Detectors {
     /// What the index is to find for those that are on.
     pub(crate) fn windows(&self) -> impl Iterator<Item = Window> {
         let vendors = self.rule(Detector::VendorKey).map(|_| vendor::windows());
-        LITERALS.into_iter().chain(vendors.into_iter().flatten())
+        let phrases = self.rule(Detector::Phrase).map(|_| PHRASES);
+        LITERALS.into_iter().chain(phrases.into_iter().flatten()).chain(vendors.into_iter().flatten())
     }
 
     /// The rule of private keys.
@@ -157,6 +205,9 @@ pub(crate) struct Scan<'a> {
     /// Runs of digits have been read for cards up to here.
     cards: usize,
     colons: usize,
+    /// The command that was read last; runs of base64 have been looked at up to here.
+    command: command::Command,
+    encoded: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -170,7 +221,23 @@ impl<'a> Scan<'a> {
         hits.clear();
         let jwt = jwt::Seen::default();
         let (open, sign, national, colons, cards) = (false, None, 0, 0, 0);
-        Scan { text, detectors, keys, protected, name: b"", hits, open, jwt, sign, national, colons, cards }
+        let (name, command, encoded) = (&b""[..], command::Command::default(), 0);
+        Scan {
+            text,
+            detectors,
+            keys,
+            protected,
+            name,
+            hits,
+            open,
+            jwt,
+            sign,
+            national,
+            colons,
+            cards,
+            command,
+            encoded,
+        }
     }
 
     /// Looks around the stop `at`. Stops come in ascending order.
@@ -190,14 +257,13 @@ impl<'a> Scan<'a> {
                 self.hit(Detector::Jwt, found);
             }
             b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
-            b'<' => {
-                if let Some((start, end, rule)) = element::find(text, at, self.keys) {
-                    self.hits.push(Hit { start, end, rule });
-                }
-            }
+            b'<' => self.named(element::find(text, at, self.keys)),
             _ => {}
         }
         if !self.protected {
+            if let Some(rule) = self.detectors.rule(Detector::Phrase) {
+                self.phrase(at, byte, rule);
+            }
             match byte {
                 b'0'..=b'9' => self.digit(at, done),
                 b' ' | b'-' => {
@@ -233,11 +299,8 @@ impl<'a> Scan<'a> {
             self.open |= block.open;
             self.hit(Detector::PrivateKey, Some((block.start, block.end)));
         }
-        if matches!(byte, b'y' | b'Y' | b'd' | b'D')
-            && matches!(text.get(at + 2), Some(b'\''))
-            && let Some((start, end, rule)) = sql::find(text, at, self.keys)
-        {
-            self.hits.push(Hit { start, end, rule });
+        if matches!(byte, b'y' | b'Y' | b'd' | b'D') && matches!(text.get(at + 2), Some(b'\'' | b'"')) {
+            self.named(sql::find(text, at, self.keys));
         }
         if matches!(byte, b'b' | b'B') {
             if self.detectors.rule(Detector::Btc).is_some() {
@@ -245,17 +308,62 @@ impl<'a> Scan<'a> {
             }
             self.hit(Detector::Bearer, bearer::find(text, at));
         }
-        if at > 1
-            && text[at - 1] == b'"'
-            && text[at - 2] == b'['
-            && let Some((start, end, rule)) = pair::second(text, at, self.keys)
-        {
-            self.hits.push(Hit { start, end, rule });
+        if at > 1 && text[at - 1] == b'"' && text[at - 2] == b'[' {
+            self.named(pair::second(text, at, self.keys));
         }
-        if !self.protected
-            && at > 0
-            && matches!(text[at - 1], b':' | b'=' | b'-')
-            && let Some((start, end, rule)) = assign::find(text, at, self.keys)
+        if !self.protected && at > 0 && matches!(text[at - 1], b':' | b'=' | b'-') {
+            let mut found = assign::find(text, at, self.keys);
+            if found.is_none() && text[at - 1] == b'-' {
+                found = self.command.long(text, at, self.keys);
+            }
+            self.named(found);
+            // A change, as Terraform shows it: `"old" -> "new"`.
+            let next = found.and_then(|(_, end, rule)| Some((assign::changed(text, end)?, rule)));
+            self.named(next.map(|((start, end), rule)| (start, end, rule)));
+        }
+    }
+
+    /// What a sentence, a command, a statement or something encoded says around `at`.
+    fn phrase(&mut self, at: usize, byte: u8, rule: u16) {
+        let (text, keys) = (self.text, self.keys);
+        if byte == b'@' {
+            return self.named(dsn::find(text, at, keys).map(|(start, end, _)| (start, end, rule)));
+        }
+        let Some(next) = text.get(at..at + 3) else { return };
+        let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
+        let found = match byte {
+            b's' | b'S' if is(b"ssw") || is(b"sph") => phrase::find(text, at, keys),
+            b't' | b'T' if is(b"tok") => phrase::find(text, at, keys),
+            b'e' | b'E' if is(b"ecr") => phrase::find(text, at, keys),
+            b'o' | b'O' if is(b"otp") => phrase::find(text, at, keys),
+            b'n' | b'N' if is(b"nnw") => phrase::find(text, at, keys),
+            b'i' | b'I' if is(b"i k") || is(b"i_k") || is(b"i-k") => phrase::find(text, at, keys),
+            b'y' | b'Y' if is(b"you") => phrase::yours(text, at, keys),
+            b'D' if next == b"D B" => sql::by(text, at, keys),
+            b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
+            b'P' if next == b"PDO" => dsn::connected(text, at, keys),
+            b'U' if next == b"UTH" => dsn::auth(text, at, keys),
+            b':' if next == b"::a" => dsn::masked(text, at, keys),
+            b':' if is(b":ap") => {
+                let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');
+                open.and_then(|length| element::find(text, at - length - 1, keys))
+            }
+            b' ' | b'"' | b'\'' if next[1] == b'-' && next[2].is_ascii_alphabetic() => {
+                self.command.find(text, at, keys)
+            }
+            b'e' | b'W' | b'L' if matches!(next, b"eyJ" | b"eyA" | b"ewo" | b"ew0" | b"W3s" | b"LS0") => {
+                let key = self.detectors.rule(Detector::PrivateKey);
+                encoded::find(text, at, keys, key, &mut self.encoded)
+            }
+            _ => None,
+        };
+        self.named(found.map(|(start, end, _)| (start, end, rule)));
+    }
+
+    fn named(&mut self, found: Option<(usize, usize, u16)>) {
+        // What a look has replaced stays in the next one.
+        if let Some((start, end, rule)) =
+            found.filter(|(start, end, _)| !value::is_placeholder(&self.text[*start..*end]))
         {
             self.hits.push(Hit { start, end, rule });
         }

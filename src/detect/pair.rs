@@ -1,20 +1,15 @@
 //! A sensitive name and its value that stand beside each other in text: `"name":"authorization","value":"x"`,
 //! `["authorization","x"]`. In whole JSON the walk knows them; here they are read from broken JSON and from strings.
-use super::assign;
+use super::value;
 use crate::keys::{KeyRules, Match, Role, role};
 
 /// The value that belongs to the pair whose key `name` ends before `at`.
 pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    match role(name) {
-        Role::PairName => {
-            let (rule, next) = sensitive(text, at, keys)?;
-            let behind = key(text, next, Role::PairValue)?;
-            let (start, end) = assign::value(text, behind, true, name)?;
-            (!is_gone(&text[start..end])).then_some((start, end, rule))
-        }
+    match role(name.rsplit(|byte| *byte == b' ').next().unwrap_or(name)) {
+        Role::PairName => strict(text, at, name, keys).or_else(|| loose(text, at, keys)),
         Role::PairValue => {
             let (start, end) =
-                assign::value(text, at, true, name).filter(|(start, end)| !is_gone(&text[*start..*end]))?;
+                value::value(text, at, true, name).filter(|(start, end)| !is_gone(&text[*start..*end]))?;
             let next = after_quote(text, end).or_else(|| comma(text, end))?;
             let behind = key(text, next, Role::PairName)?;
             let (rule, _) = sensitive(text, behind, keys)?;
@@ -24,19 +19,82 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
     }
 }
 
+/// As JSON has it.
+fn strict(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let (rule, next) = sensitive(text, at, keys)?;
+    let behind = key(text, next, Role::PairValue)?;
+    let (start, end) = value::value(text, behind, true, name)?;
+    (!is_gone(&text[start..end])).then_some((start, end, rule))
+}
+
+/// As others have it: `name="password" value="x"`, `{ name: 'password', value: 'x' }`, two lines of YAML,
+/// `<entry key="password">x</entry>`, `name=token::x`.
+fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let (start, end, close) = quoted(text, at).or_else(|| {
+        let at = blanks(text, at);
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        let length = text.get(at..)?.iter().take(80).take_while(|byte| is_name(byte)).count();
+        (length > 1).then_some((at, at + length, at + length))
+    })?;
+    let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
+    let rest = text.get(close..)?;
+    if let Some(inner) = rest.strip_prefix(b">") {
+        let length = inner.iter().take(1024).position(|byte| *byte == b'<')?;
+        let said = inner[..length].trim_ascii();
+        let good = inner[length..].starts_with(b"</") && !said.is_empty() && !value::is_placeholder(said);
+        let from = close + 1 + inner.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        return good.then_some((from, from + said.len(), rule));
+    }
+    for line in [&b"\r\n\r\n"[..], b"\n\n", b"\\r\\n\\r\\n"] {
+        // A part of a form: its value is the next line.
+        if let Some(part) = rest.strip_prefix(b"\"").unwrap_or(rest).strip_prefix(line) {
+            let length = part.iter().position(|byte| matches!(byte, b'\r' | b'\n' | b'\\')).unwrap_or(part.len());
+            let from = text.len() - part.len();
+            let good = length > 0 && !value::is_placeholder(&part[..length]);
+            return good.then_some((from, from + length, rule));
+        }
+    }
+    if rest.starts_with(b"::") {
+        let (start, end) = value::value(text, close + 2, false, b"")?;
+        return Some((start, end, rule));
+    }
+    let mut at = close;
+    let limit = text.len().min(close + 40);
+    while at < limit {
+        match (text[at], text.get(at + 1)) {
+            (b'\\', Some(b'n' | b'r' | b't')) => at += 2,
+            (b' ' | b',' | b'\n' | b'\r' | b'\t' | b'\\' | b'"' | b'\'', _) => at += 1,
+            _ => break,
+        }
+    }
+    let length = text[at..].iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if at == close || role(&text[at..at + length]) != Role::PairValue {
+        return None;
+    }
+    let behind = at + length;
+    let sign =
+        behind + text[behind..].iter().take(8).take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\')).count();
+    if !matches!(text.get(sign), Some(b':' | b'=')) {
+        return None;
+    }
+    let (start, end) = value::value(text, sign + 1, true, b"")?;
+    (!is_gone(&text[start..end])).then_some((start, end, rule))
+}
+
 /// Whether an OTLP value, `{"stringValue":"[REDACTED]"}`, says that what it held is gone.
 fn is_gone(value: &[u8]) -> bool {
     let inner = value.strip_prefix(b"{\"stringValue\":\"").and_then(|rest| rest.strip_suffix(b"\"}"));
-    inner.is_some_and(assign::is_placeholder)
+    inner.is_some_and(value::is_placeholder)
 }
 
 /// The second element of a list of two whose first, at `at`, is a sensitive name.
 pub(super) fn second(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let (rule, next) = sensitive(text, at - 1, keys)?;
-    if sensitive(text, next, keys).is_some() {
+    // `["name"] =`: an index, no list.
+    if text.get(next) == Some(&b']') || sensitive(text, next, keys).is_some() {
         return None;
     }
-    let (start, end) = assign::value(text, next, true, b"")?;
+    let (start, end) = value::value(text, next, true, b"")?;
     Some((start, end, rule))
 }
 
@@ -64,12 +122,12 @@ fn quoted(text: &[u8], at: usize) -> Option<(usize, usize, usize)> {
     let start = at + slashes + 1;
     // Names are short: what is longer is none.
     let near = &text[..text.len().min(start + 80)];
-    let end = assign::closing(near, start, quote, slashes)?;
+    let end = value::closing(near, start, quote, slashes)?;
     Some((start, end, end + slashes + 1))
 }
 
 /// The rule of the sensitive name quoted at `at`, and the place behind the comma that follows it.
-fn sensitive(text: &[u8], at: usize, keys: &KeyRules) -> Option<(u16, usize)> {
+pub(super) fn sensitive(text: &[u8], at: usize, keys: &KeyRules) -> Option<(u16, usize)> {
     let (start, end, close) = quoted(text, at)?;
     let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
     Some((rule, comma(text, close).unwrap_or(close)))

@@ -44,6 +44,7 @@ detectors! {
     Btc "btc" true "A Bitcoin address."
     Eth "eth" true "An Ethereum address."
     Entropy "entropy" false "A run that looks drawn by lot, beside a word for secrets."
+    Phrase "phrase" false "A secret that a sentence, a command or a statement names."
     Phone "phone" false "A phone number."
     Mac "mac" false "A hardware address."
     Ipv6 "ipv6" false "An IPv6 address."

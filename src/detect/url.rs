@@ -67,7 +67,7 @@ fn is_host(text: &[u8]) -> bool {
 /// `***`, `[REDACTED]`, `${VAR}`, `<password>`, `{{ var }}`, `%s`: nothing to take out.
 fn is_placeholder(password: &[u8]) -> bool {
     let within = |open: &[u8], close: &[u8]| password.starts_with(open) && password.ends_with(close);
-    super::assign::is_placeholder(password) || within(b"{", b"}") || within(b"<", b">") || password == b"%s"
+    super::value::is_placeholder(password) || within(b"{", b"}") || within(b"<", b">") || password == b"%s"
 }
 
 /// A user name that is no name: long, with digits and letters.

@@ -109,12 +109,15 @@ pub(super) fn back(mask: u64, before: u64, n: u32) -> u64 {
     mask << n | before >> (16 - n)
 }
 
-/// Whether an encoded `@` stands at the start of `bytes`, or a character that nobody sees.
+/// Whether an encoded `@` stands at the start of `bytes`, a character that nobody sees, or a wide letter, digit, `@`,
+/// `:`, `=`.
 fn is_hidden(bytes: &[u8]) -> bool {
     match bytes.first_chunk() {
         Some([0xE2, 0x80, last]) => matches!(last, 0x8B..=0x8F | 0xAA..=0xAE),
         Some([0xE2, 0x81, last]) => matches!(last, 0xA0 | 0xA6..=0xA9),
         Some([0xEF, 0xBB, 0xBF] | [0xF3, 0xA0, 0x80 | 0x81]) => true,
+        Some([0xEF, 0xBC, last]) => matches!(last, 0x90..=0x9A | 0x9D | 0xA0..=0xBA),
+        Some([0xEF, 0xBD, last]) => matches!(last, 0x81..=0x9A),
         Some(three) => three == b"%40",
         None => false,
     }

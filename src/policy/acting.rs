@@ -8,7 +8,7 @@ use crate::action::{Action, As, Kind, Mask, To};
 type Read<T> = Result<T, PolicyError>;
 
 /// Detectors whose values are too many to be tried one by one: a hash without a key may stand for them.
-const LARGE: [&str; 8] = ["email", "jwt", "bearer", "basic", "private_key", "entropy", "btc", "eth"];
+const LARGE: [&str; 9] = ["email", "jwt", "bearer", "basic", "private_key", "entropy", "phrase", "btc", "eth"];
 
 /// Last words of names whose values are few.
 const FEW: [&str; 24] = [

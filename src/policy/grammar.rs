@@ -63,7 +63,7 @@ pub(super) fn is_of(about: &About, group: &str) -> bool {
         "national" => name.as_bytes().get(2) == Some(&b'_'),
         "person" => matches!(name, "email" | "phone" | "ipv4" | "ipv6" | "mac"),
         "secrets" => {
-            let named = matches!(name, "jwt" | "bearer" | "basic" | "url");
+            let named = matches!(name, "jwt" | "bearer" | "basic" | "url" | "phrase");
             named || ["key", "token", "secret", "password", "pem", "webhook"].iter().any(|end| name.ends_with(end))
         }
         _ => false,

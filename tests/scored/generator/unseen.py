@@ -26,11 +26,13 @@ def topic(name):
             said = line.replace("{s}", s).replace("{t}", t).replace("{n}", number)
             gone = [secret for mark, secret in (("{s}", s), ("{t}", t), ("{n}", number)) if mark in line]
             assert gone, line
+            keep = [] if said.startswith("¤") else None
+            said = said.removeprefix("¤")
             if turn:
                 escaped = quoted(said)[1:-1]
-                made.add(f'{{"level":"info","msg":"{escaped}","n":1}}', gone)
+                made.add(f'{{"level":"info","msg":"{escaped}","n":1}}', gone, keep)
             elif "\n" not in said:
-                made.add(said, gone)
+                made.add(said, gone, keep)
     for n, line in enumerate(CLEAN.get(name, [])):
         said = line.replace("{hex}", text(rng, HEX, 40)).replace("{uuid}", f"{text(rng, HEX, 8)}-{text(rng, HEX, 4)}-4{text(rng, HEX, 3)}-a{text(rng, HEX, 3)}-{text(rng, HEX, 12)}").replace("{d}", str(rng.randrange(100000, 1000000)))
         made.add(said) if "\n" not in said else None
@@ -55,8 +57,8 @@ def encoded():
         made.add(frames[n % len(frames)].format(b64(text(rng, ALNUM, 30))))
     for n in range(15):
         token = b64(f"{['ada', 'svc-deploy', 'AWS', 'root'][n % 4]}:{secret(rng, n)}")
-        made.add(auths[n % len(auths)].format(token), [token])
-        made.add(auths[n % len(auths)].format(["basic", "none", "oauth2", "kerberos", "disabled"][n % 5]))
+        made.add(auths[n % len(auths)].format(token), [token], None if n % len(auths) else [])
+        made.add(auths[n % len(auths) or 1].format(["basic", "none", "oauth2", "kerberos", "disabled"][n % 5]))
     for n in range(8):
         kind = ["RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY", "OPENSSH PRIVATE KEY"][n % 4]
         body = "\n".join(text(rng, ALNUM, 64) for _ in range(3))

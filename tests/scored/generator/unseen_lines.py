@@ -1,4 +1,4 @@
-"""The lines with secrets of `unseen.py`, by topic."""
+"""The lines with secrets of `unseen.py`, by topic. `¤`: how much beside the secret goes is left open."""
 
 SHELL = r"""
 mysql -uroot -p{s} shop
@@ -81,7 +81,7 @@ java -Ddb.password={s} -Xmx2g -jar app.jar
 terraform apply -var db_password={s} -auto-approve
 terraform apply -var="api_token={s}"
 heroku config:set SECRET_KEY={s}
-s3cmd --access_key=x --secret_key={s} ls
+¤s3cmd --access_key=x --secret_key={s} ls
 echo "root:{s}" | chpasswd
 rabbitmqctl add_user bob {s}
 rabbitmqctl change_password bob {s}
@@ -147,8 +147,8 @@ pass: {s}
 user: bob pass: {s}
 login bob password {s}
 machine git.example.org login bob password {s}
-credentials: bob:{s}
-user/password: bob/{s}
+¤credentials: bob:{s}
+¤user/password: bob/{s}
 your PIN is {n}
 the OTP is {n}
 Your OTP code is {n}
@@ -164,7 +164,7 @@ secret token -> {s}
 password -> {s}
 password => {s}
 password was {s}, now rotated
-bad password {s}1 for user bob
+¤bad password {s}1 for user bob
 the secret is {s}
 """
 
@@ -269,7 +269,7 @@ db { user = "app", password = "{s}" }
 'password' => '{s}',
 "password" => "{s}",
 :password => "{s}"
-password: :{s}
+¤password: :{s}
 ["password"]=> string(15) "{s}"
 array(2) { ["user"]=> string(3) "bob" ["password"]=> string(15) "{s}" }
 [password] => {s}
@@ -359,10 +359,10 @@ Server=tcp:db,1433;Database=x;User Id=sa;Password={s};Encrypt=True;
 Data Source=db;Initial Catalog=x;User ID=sa;Pwd={s};
 Driver={ODBC Driver 18 for SQL Server};Server=db;UID=sa;PWD={s};
 Host=db;Username=app;Password={s};Database=x
-DefaultEndpointsProtocol=https;AccountName=acme;AccountKey={s}{t}==;EndpointSuffix=core.windows.net
-Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={s}{t}=
-HostName=acme.azure-devices.net;DeviceId=d1;SharedAccessKey={s}{t}=
-AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey={s}{t}==;
+¤DefaultEndpointsProtocol=https;AccountName=acme;AccountKey={s}{t}==;EndpointSuffix=core.windows.net
+¤Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={s}{t}=
+¤HostName=acme.azure-devices.net;DeviceId=d1;SharedAccessKey={s}{t}=
+¤AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey={s}{t}==;
 app:{s}@tcp(db:3306)/shop?parseTime=true
 app:{s}@(db:3306)/shop
 host=db port=5432 user=app password={s} dbname=shop sslmode=disable
@@ -376,17 +376,17 @@ socks5://bob:{s}@proxy:1080
 git+https://bob:{s}@git.example.org/x.git@main
 rtsp://admin:{s}@10.1.2.3/live
 s3://AKID:{s}@bucket/x
-DSN=x;UID=app;PWD={s}
+¤DSN=x;UID=app;PWD={s}
 """
 
 HTTP = r"""
 > Authorization: Bearer {s}{t}
 > Authorization: Token {s}
-Authorization: Token token="{s}"
+¤Authorization: Token token="{s}"
 authorization: ApiKey {s}
-Authorization: Digest username="bob", response="{s}"
-< Set-Cookie: session={s}; Path=/; HttpOnly
-> Cookie: a=1; session={s}
+¤Authorization: Digest username="bob", response="{s}"
+¤< Set-Cookie: session={s}; Path=/; HttpOnly
+¤> Cookie: a=1; session={s}
 X-Auth-Key: {s}
 X-Api-Key:{s}
 api-key: {s}
@@ -405,15 +405,15 @@ GET /reset?token={s} HTTP/1.1
 GET /api;jsessionid={s}?x=1 HTTP/1.1
 POST /token grant_type=password&username=bob&password={s}&scope=x
 grant_type=refresh_token&refresh_token={s}
-SAMLResponse={s}{t}{s}{t}&RelayState=x
+¤SAMLResponse={s}{t}{s}{t}&RelayState=x
 {"grant_type":"password","password":"{s}"}
 {"query":"mutation { login(user: \"bob\", password: \"{s}\") { id } }"}
-{"variables":{"input":{"email":null,"password":"{s}"}}}
+¤{"variables":{"input":{"email":null,"password":"{s}"}}}
 Content-Disposition: form-data; name="password"\r\n\r\n{s}\r\n--b1--
 headers={'X-Api-Key': '{s}', 'Accept': '*/*'}
 headers: [X-Auth-Token: {s}, Accept: */*]
 Headers([("x-api-key", "{s}"), ("accept", "*/*")])
-{ "x-api-key": [ "{s}" ], "accept": [ "*/*" ] }
+¤{ "x-api-key": [ "{s}" ], "accept": [ "*/*" ] }
 "authorization": Sensitive, "x-api-key": "{s}"
 map[Accept:[*/*] X-Api-Key:[{s}]]
 header X-Api-Key={s} accepted
@@ -421,7 +421,7 @@ request.headers["x-api-key"] = "{s}"
 response body: {"access_token":"{s}","expires_in":3600}
 body="access_token={s}&token_type=bearer"
 https://example.org/hook?key=1&sig={s}
-https://acme.blob.core.windows.net/x?sv=2022-11-02&sig={s}%3D
+¤https://acme.blob.core.windows.net/x?sv=2022-11-02&sig={s}%3D
 https://bucket.s3.amazonaws.com/x?X-Amz-Signature={s}{t}
 ws://example.org/live?token={s}
 /login?user=bob&pass={s}
@@ -472,7 +472,7 @@ aws_session_token={s}
 {"clientSecret":"{s}","tenant":"t1"}
 "accessToken": "{s}",
 "connectionString": "{s}{t}"
-az storage account: AccountKey={s}{t}==
+¤az storage account: AccountKey={s}{t}==
 db_password = "{s}"
 output: admin_password = {s}
 ::add-mask::{s}
@@ -487,16 +487,15 @@ DEBUG: set env CI_JOB_TOKEN={s}
 gcloud auth activate --access-token={s}
 doctl auth init --access-token {s}
 flyctl secrets set DB_PASSWORD={s}
-wrangler secret: API_KEY={s}
+¤wrangler secret: API_KEY={s}
 gh secret set NPM_TOKEN --body {s}
 circleci: CIRCLE_TOKEN={s}
-"password": {"value": "{s}", "sensitive": true}
-"admin_password": {"type": "string", "value": "{s}"}
+¤"password": {"value": "{s}", "sensitive": true}
+¤"admin_password": {"type": "string", "value": "{s}"}
     token: {s}
       password: "{s}"
 kubeadm join 10.0.0.1:6443 --token {s} --discovery-token-ca-cert-hash sha256:0000
 docker swarm join --token {s} 10.0.0.1:2377
-consul acl: SecretID:         {s}
 vault: token                {s}
 client_secret                 {s}
 Unseal Key 1: {s}{t}
@@ -526,8 +525,8 @@ password : "{s}"
 PASSWORD:{s}
 Password:\n{s}
 secret=[{s}]
-token=<{s}>
-token:({s})
+¤token=<{s}>
+¤token:({s})
 token="{s}"
 token='{s}'
 token=`{s}`
@@ -537,7 +536,7 @@ token:'{s}'.
 
 
 def lines(block):
-    return [line.replace("\\r\\n", "\r\n").replace("\\n", "\n") if "form-data" in line or line.startswith(("-   name", "Password:\\n")) else line for line in block.strip("\n").split("\n")]
+    return [line.replace("\\r\\n", "\r\n").replace("\\n", "\n") if "form-data" in line or line.startswith(("-   name", "Password:\\n", "¤Content")) else line for line in block.strip("\n").split("\n")]
 
 
 LINES = {"shell": lines(SHELL), "phrases": lines(PHRASES), "sql": lines(SQL), "environments": lines(ENVIRONMENTS), "configs": lines(CONFIGS), "connections": lines(CONNECTIONS),

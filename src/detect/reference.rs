@@ -1,0 +1,124 @@
+//! What stands where a secret would and is none: the name of a variable, a call that reads one, a template, a word that
+//! says how it is with the secret.
+
+/// How a bare value begins that names where the secret is.
+const BEGINS: [&[u8]; 23] = [
+    b"$(",
+    b"{{",
+    b"process.env",
+    b"os.environ",
+    b"os.getenv(",
+    b"os.Getenv(",
+    b"getenv(",
+    b"System.getenv(",
+    b"env(",
+    b"ENV[",
+    b"ENV.fetch(",
+    b"$ENV{",
+    b"secrets.",
+    b"!vault |",
+    b"!secret ",
+    b"!ref ",
+    b"!Ref ",
+    b"!Sub ",
+    b"(sensitive",
+    b"(known after apply)",
+    b"/run/secrets/",
+    b"/var/run/secrets/",
+    b"op://",
+];
+
+/// The same with a name of Terraform behind the dot.
+const SCOPES: [&[u8]; 5] = [b"var.", b"local.", b"module.", b"data.", b"each."];
+
+/// Words that say how it is with a secret.
+const STATES: [&[u8]; 27] = [
+    b"required",
+    b"missing",
+    b"invalid",
+    b"expired",
+    b"incorrect",
+    b"wrong",
+    b"not",
+    b"unset",
+    b"empty",
+    b"changed",
+    b"unchanged",
+    b"disabled",
+    b"enabled",
+    b"rejected",
+    b"accepted",
+    b"revoked",
+    b"valid",
+    b"absent",
+    b"present",
+    b"unknown",
+    b"failed",
+    b"updated",
+    b"rotated",
+    b"locked",
+    b"mismatch",
+    b"must",
+    b"cannot",
+];
+
+/// Whether a value without quotes, at the start of `text`, is none under `name`.
+pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
+    let length =
+        text.iter().take(128).position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'&'));
+    let word = &text[..length.unwrap_or(text.len().min(128))];
+    BEGINS.iter().any(|begin| text.starts_with(begin))
+        || SCOPES.iter().any(|scope| {
+            word.strip_prefix(*scope).is_some_and(|rest| rest.len() > 1 && rest.iter().all(|byte| is_small(*byte)))
+        })
+        || is_template(text)
+        || is_variable(word)
+        || is_bound(word, name)
+}
+
+/// Whether all of a value in quotes is none.
+pub(super) fn is_whole(value: &[u8]) -> bool {
+    is_variable(value)
+        || value.starts_with(b"{{") && value.ends_with(b"}}")
+        || value.starts_with(b"$(") && value.ends_with(b")")
+        || is_template(value) && value.iter().position(|byte| *byte == b'>') == Some(value.len() - 1)
+}
+
+/// Whether a value without quotes is a word that says how it is with the secret.
+pub(super) fn is_state(value: &[u8]) -> bool {
+    STATES.iter().any(|state| value.eq_ignore_ascii_case(state))
+}
+
+/// `$DB_PASS`, `$1`, `${DB_PASS}`, `%DB_PASS%`, `%s`, `?`.
+fn is_variable(word: &[u8]) -> bool {
+    let word = word.strip_suffix(b")").unwrap_or(word);
+    let word = word.strip_suffix(b"\"").unwrap_or(word);
+    let is_name = |name: &[u8]| name.len() > 1 && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    match word {
+        [b'$', name @ ..] if is_name(name) => true,
+        [b'$', digits @ ..] => (1..=2).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit),
+        [b'%', name @ .., b'%'] => is_name(name),
+        [b'%', b's' | b'v' | b'd' | b'q'] | [b'?'] | [b'{', b'}'] => true,
+        _ => false,
+    }
+}
+
+/// `:password`, as a statement has it for a value that is bound to it.
+fn is_bound(word: &[u8], name: &[u8]) -> bool {
+    let Some(bound) = word.strip_prefix(b":") else { return false };
+    bound.len() > 2 && name.trim_ascii().ends_with(bound)
+}
+
+/// `<your token>`, `<set to the key 'password' in secret 'db'>`.
+fn is_template(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"<") else { return false };
+    if rest.starts_with(b"set to the key ") {
+        return true;
+    }
+    let length = rest.iter().take(64).position(|byte| !is_small(*byte) && !matches!(byte, b' ' | b'-'));
+    length.is_some_and(|length| length > 2 && rest[length] == b'>' && !rest[..length].iter().any(u8::is_ascii_digit))
+}
+
+fn is_small(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
+}
