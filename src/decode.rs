@@ -79,6 +79,11 @@ impl Decoded {
         self.text.extend_from_slice(fresh);
     }
 
+    /// Appends to what `put` put last.
+    pub(crate) fn more(&mut self, fresh: &[u8]) {
+        self.text.extend_from_slice(fresh);
+    }
+
     /// Appends another text, whose source starts at `base` of this one's.
     pub(crate) fn append(&mut self, other: &Decoded, base: usize) {
         let text = self.text.len() as u32;

@@ -121,6 +121,11 @@ impl Pipeline {
         // Line by line, for as long as something from before is open.
         while (self.state.open.is_some() || self.state.join.is_some()) && !chunk.is_empty() {
             let (rest, ends) = frame::first_line(chunk);
+            if ends && self.state.open.is_none() && !self.goes_on(rest) {
+                // What follows needs no look at each line.
+                self.settle(verb, output);
+                break;
+            }
             chunk = &chunk[rest.len()..];
             self.state.extend(rest, limit, &self.policy, output);
             if !ends {

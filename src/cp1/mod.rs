@@ -10,7 +10,13 @@ mod time;
 pub(crate) use check::{check, is_clean, is_good};
 pub(crate) use convert::convert;
 pub(crate) use fix::fix;
+pub(crate) use level::canonical as is_level;
 pub(crate) use level::{Level, Scale, from_number as level_of_number, from_text as level_of};
 pub(crate) use names::{Field, Name, field, name_of, of};
 pub(crate) use rules::{Cp1, RULES};
 pub(crate) use time::{NoTime, Time, Zone, is_day, seconds};
+
+/// Whether a text is a time as CP1 wants it.
+pub(crate) fn is_time(text: &[u8]) -> bool {
+    time::canonical(text).is_ok()
+}

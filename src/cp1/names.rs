@@ -131,7 +131,22 @@ pub(crate) fn field(name: Name) -> Option<(Field, u8)> {
 
 /// The field's own name.
 pub(crate) fn name_of(field: Field) -> &'static str {
-    NAMES.iter().find(|(known, _)| *known == field).map_or("", |(_, name)| name)
+    const FIRST: [&str; 13] = [
+        "timestamp",
+        "level",
+        "component",
+        "message",
+        "tenant_id",
+        "run_id",
+        "flow_id",
+        "step_id",
+        "trace_id",
+        "error_code",
+        "latency_ms",
+        "error",
+        "context",
+    ];
+    FIRST[field as usize]
 }
 
 #[cfg(test)]
@@ -146,5 +161,11 @@ mod tests {
         assert!(matches!(field(of(b"traceId")), Some((Field::TraceId, 1..))));
         assert!(matches!(field(of(b"tenant-id")), Some((Field::TenantId, 1..))));
         assert_eq!(field(of(b"span_id")), None);
+        for (known, name) in NAMES {
+            assert!(
+                NAMES.iter().find(|(of, _)| *of == known).is_some_and(|(_, first)| *first == name_of(known)),
+                "{name}"
+            );
+        }
     }
 }

@@ -22,6 +22,8 @@ enum Name {
 enum Value {
     /// As a string of what stands there.
     Text,
+    /// As a string of what stands there, which needs no escape.
+    Plain,
     /// It stands there as JSON would write it between quotes.
     Quoted,
     /// As it stands: a number, `true`, `false`.
@@ -54,7 +56,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(from: usize, zone: Option<Zone>) -> Reading {
+    pub(crate) fn new(from: usize, zone: Option<Zone>) -> Reading {
         Reading { zone, from, parts: Vec::new(), no_zone: None }
     }
 
@@ -80,11 +82,15 @@ impl Reading {
 
     /// When it happened.
     pub(super) fn time(&mut self, span: Span, time: Result<Time, NoTime>) {
-        self.timed(span, time, Name::Fixed("original_timestamp"), 0);
+        self.timed(span, time, Name::Fixed("original_timestamp"), 0, false);
     }
 
-    fn timed(&mut self, span: Span, time: Result<Time, NoTime>, name: Name, preference: u8) {
+    fn timed(&mut self, span: Span, time: Result<Time, NoTime>, name: Name, preference: u8, canonical: bool) {
         let keep = match time {
+            Ok(_) if canonical => {
+                self.put(Field::Timestamp, Name::Fixed(""), span, Value::Plain, preference);
+                false
+            }
             Ok(time) => {
                 let value = Value::Made(format!("\"{}\"", time.write()));
                 self.put(Field::Timestamp, Name::Fixed(""), span, value, preference);
@@ -140,6 +146,12 @@ impl Reading {
 
     /// A pair of a name and a value. `quoted`: the value stood between quotes, with backslashes before what they escape.
     pub(super) fn pair(&mut self, name: Span, value: Span, quoted: bool, line: &[u8]) {
+        let field = cp1::field(cp1::of(&line[name.0..name.1]));
+        self.pair_of(field, name, value, quoted, line);
+    }
+
+    /// The same where it is known what the name means to CP1.
+    pub(crate) fn pair_of(&mut self, field: Option<(Field, u8)>, name: Span, value: Span, quoted: bool, line: &[u8]) {
         let text = &line[value.0..value.1];
         let form = match quoted {
             true if wrap::is_quoted(text) => Value::Quoted,
@@ -147,13 +159,18 @@ impl Reading {
             _ => Value::Text,
         };
         let own = Name::Said(name);
-        let Some((to, preference)) = cp1::field(cp1::of(&line[name.0..name.1])) else {
+        let Some((to, preference)) = field else {
             return self.put(Field::Context, own, value, form, 0);
         };
         match to {
+            Field::Timestamp if cp1::is_time(text) => {
+                let time = Time { seconds: 0, micros: 0, cut: false };
+                self.timed(value, Ok(time), own, preference, true);
+            }
+            Field::Level if cp1::is_level(text) => self.put(to, own, value, Value::Plain, preference),
             Field::Timestamp => match Time::from_text(text, self.zone) {
                 Err(NoTime::Form | NoTime::Impossible) => self.put(Field::Context, own, value, form, 0),
-                time => self.timed(value, time, Name::Fixed("original_timestamp"), preference),
+                time => self.timed(value, time, Name::Fixed("original_timestamp"), preference, false),
             },
             Field::Level => match cp1::level_of(text, Scale::Plain) {
                 Some(level) => self.severity(value, level, preference),
@@ -282,8 +299,8 @@ impl Reading {
 
 fn name(part: &Part, line: &[u8], visible: bool, fresh: &mut Decoded) {
     match part.name {
-        _ if part.to != Field::Context => fresh.put(part.span.0, format!("\"{}\":", name_of(part.to)).as_bytes()),
-        Name::Fixed(name) => fresh.put(part.span.0, format!("\"{name}\":").as_bytes()),
+        _ if part.to != Field::Context => fixed(part.span.0, name_of(part.to), fresh),
+        Name::Fixed(name) => fixed(part.span.0, name, fresh),
         Name::Said(span) => {
             fresh.put(span.0, b"\"");
             wrap::escapes(line, span, visible, fresh);
@@ -299,11 +316,22 @@ fn name(part: &Part, line: &[u8], visible: bool, fresh: &mut Decoded) {
     }
 }
 
+fn fixed(at: usize, name: &str, fresh: &mut Decoded) {
+    fresh.put(at, b"\"");
+    fresh.more(name.as_bytes());
+    fresh.more(b"\":");
+}
+
 fn value(part: &Part, line: &[u8], visible: bool, fresh: &mut Decoded) {
     let (start, end) = part.span;
     match &part.value {
         Value::Made(said) => fresh.put(start, said.as_bytes()),
         Value::Bare => fresh.keep(line, start, end),
+        Value::Plain => {
+            fresh.put(start, b"\"");
+            fresh.keep(line, start, end);
+            fresh.put(end, b"\"");
+        }
         Value::Quoted if !visible => {
             fresh.put(start, b"\"");
             fresh.keep(line, start, end);

@@ -6,7 +6,7 @@ use crate::keys::Mark;
 use crate::policy::Policy;
 use crate::scan::{Kind, Text};
 
-/// Looks at a record that is no JSON. `quote` and `stop` are places in the index's lists at or before its start.
+/// Looks at a record that is no JSON. `left`: its only stops that have to be looked at, where somebody knows. `quote` and `stop` are places in the index's lists at or before its start.
 ///
 /// # Errors
 /// Where it holds JSON that is nested too deep.
@@ -18,6 +18,7 @@ pub(crate) fn text(
     pointers: bool,
     levels: &mut Vec<bool>,
     room: &mut Room,
+    left: Option<&[u32]>,
 ) -> Result<(), TooDeep> {
     room.begin_text(end - start);
     pieces(policy, pointers, (buf, index), (start, end), (quote, stop), levels, room)?;
@@ -26,8 +27,10 @@ pub(crate) fn text(
         let from = from + list[from..].partition_point(|at| (*at as usize) < start);
         from..from + list[from..].partition_point(|at| (*at as usize) < end)
     };
-    let quotes = &index.quotes[within(&index.quotes, quote)];
-    let stops = &index.stops[within(&index.stops, stop)];
+    let (quotes, stops) = match left {
+        Some(left) => (&[][..], left),
+        None => (&index.quotes[within(&index.quotes, quote)], &index.stops[within(&index.stops, stop)]),
+    };
     let bytes = &buf[start..end];
     rest(policy, buf, Text { bytes, quotes, stops, base: start, kind: Kind::Escaped }, room);
     Ok(())

@@ -8,6 +8,7 @@
 //! Only a memory: forgetting all of it changes no output.
 mod glue;
 mod learn;
+mod pairs;
 
 use crate::cp1::{self, Field};
 use crate::detect::NUMBER;
@@ -16,6 +17,7 @@ use crate::keys::{Mark, Role};
 use crate::walk;
 use glue::Glue;
 pub(crate) use learn::Lesson;
+pub(crate) use pairs::Pairs;
 
 /// How many glues are kept. Beyond that nothing is learned.
 const ROOM: usize = 8192;

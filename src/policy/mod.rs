@@ -229,7 +229,7 @@ impl Policy {
         self.allow.iter().any(|(of, globs)| *of == rule && globs.iter().any(|glob| glob.matches(value)))
     }
 
-    fn grams(&self) -> Option<&Grams> {
+    pub(crate) fn grams(&self) -> Option<&Grams> {
         (!self.patterns.grams.is_empty()).then_some(&self.patterns.grams)
     }
 

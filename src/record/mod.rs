@@ -16,7 +16,7 @@ use crate::index::Index;
 use crate::input::{Format, Input};
 use crate::judge::{Judge, Room, Task};
 use crate::keys::{Mark, Memo};
-use crate::lane::Lane;
+use crate::lane::{Lane, Pairs};
 use crate::output::{Output, Severity, Verb};
 use crate::policy::{Policy, fixed};
 use crate::refuse;
@@ -46,6 +46,7 @@ pub(crate) struct Records {
     /// What is asked for beyond CP1.
     pub(crate) checker: Checker,
     lane: Lane,
+    pairs: Pairs,
     levels: Vec<bool>,
     /// A record that is made anew, and its index.
     fresh: Decoded,
@@ -207,8 +208,8 @@ impl Records {
         index.list(line.start, line.end);
         place.cursor = Cursor::default();
         let mut way = Way { policy, verb, task, buf, index, line, start, place };
-        let Records { room, levels, fresh, lane, .. } = self;
-        let shaped = shape(&mut way, (room, levels, fresh, lane), &mut report);
+        let Records { room, levels, fresh, lane, pairs, .. } = self;
+        let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {
             Shaped::Anew if verb == Verb::Run || policy.split_errors => walk_fresh(&way, self_parts(self), shaped),
             Shaped::Anew => {

@@ -10,7 +10,7 @@ use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::input::{self, Reading, cri};
 use crate::judge::{self, Judge, Room, TooDeep};
-use crate::lane::{Lane, Lesson};
+use crate::lane::{Lane, Lesson, Pairs};
 use crate::output::Verb;
 use crate::policy::Policy;
 use crate::report::Report;
@@ -23,7 +23,7 @@ const LESSON: usize = 64 * 1024;
 /// Walks the record where it stands, and makes it anew where its shape is not right.
 pub(super) fn shape(
     way: &mut Way<'_>,
-    (room, levels, fresh, lane): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Lane),
+    (room, levels, fresh, lane, pairs): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Lane, &mut Pairs),
     report: &mut Report<'_>,
 ) -> Shaped {
     let is_text = way.is_text();
@@ -45,7 +45,7 @@ pub(super) fn shape(
     let changes = match walked {
         Ok(()) => reshape(way, room, report),
         Err(Stopped::NotJson) => {
-            let Ok(anew) = text(way, room, levels, fresh, report) else { return Shaped::Refused };
+            let Ok(anew) = text(way, (room, levels, fresh, pairs), report) else { return Shaped::Refused };
             room.is_json = anew;
             return if anew { Shaped::Anew } else { Shaped::AsIs };
         }
@@ -140,21 +140,21 @@ fn carried(way: &Way<'_>, room: &Room) -> Option<Change> {
 /// Redacts text, and makes it the message of a record, where it is to become one: then true.
 fn text(
     way: &mut Way<'_>,
-    room: &mut Room,
-    levels: &mut Vec<bool>,
-    fresh: &mut Decoded,
+    (room, levels, fresh, pairs): (&mut Room, &mut Vec<bool>, &mut Decoded, &mut Pairs),
     report: &mut Report<'_>,
 ) -> Result<bool, TooDeep> {
     let stopped = way.place.cursor.at;
-    if way.formats() && known(way, fresh, report) {
+    if way.formats() && known(way, pairs, fresh, report) {
         way.place.cursor.skip_to(way.index, way.line.next);
         return Ok(true);
     }
     let mut read = Ok(());
-    if way.task.redact {
+    let is_pairs = way.task.redact && is_pairs(way, pairs);
+    if way.task.redact && (!is_pairs || !pairs.left.is_empty()) {
         let lists = (way.place.cursor.quote, way.place.stop);
         let span = (way.start, way.line.end);
-        read = judge::text(way.policy, (way.buf, way.index), span, lists, way.task.pointers, levels, room);
+        let left = is_pairs.then_some(&pairs.left[..]);
+        read = judge::text(way.policy, (way.buf, way.index), span, lists, way.task.pointers, levels, room, left);
     }
     way.place.cursor.skip_to(way.index, way.line.next);
     read?;
@@ -176,8 +176,37 @@ fn text(
     Ok(false)
 }
 
+/// What a line of pairs says, where that is sure to be logfmt.
+fn of_pairs(line: &[u8], base: usize, from: usize, way: &Way<'_>, pairs: &Pairs) -> Option<Reading> {
+    let Policy { input, zone, .. } = *way.policy;
+    let told =
+        |field| matches!(cp1::field(field), Some((cp1::Field::Timestamp | cp1::Field::Level | cp1::Field::Message, _)));
+    let sure = pairs.list.len() >= 2 && pairs.list.iter().any(|pair| told(pair.field));
+    if !sure || !input.may_be(input::Format::Logfmt) {
+        return None;
+    }
+    let mut reading = Reading::new(from, zone);
+    let within = |(start, end): (usize, usize)| (start - base, end - base);
+    for pair in &pairs.list {
+        reading.pair_of(cp1::field(pair.field), within(pair.name), within(pair.value), pair.quoted, line);
+    }
+    Some(reading)
+}
+
+/// Whether the record is a line of pairs.
+fn is_pairs(way: &Way<'_>, pairs: &mut Pairs) -> bool {
+    if way.policy.needs_walk() {
+        return false;
+    }
+    let end = way.line.end - usize::from(way.record().ends_with(b"\r"));
+    let stops = &way.index.stops[way.place.stop.min(way.index.stops.len())..];
+    let from = stops.partition_point(|at| (*at as usize) < way.start);
+    let count = stops[from..].iter().take_while(|at| (**at as usize) < way.line.end).count();
+    pairs.read(way.policy, (way.buf, way.index), (way.start, end), &stops[from..from + count])
+}
+
 /// Makes the record of a line whose format is known, or that others go on with.
-fn known(way: &Way<'_>, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
+fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
     let Line { start: base, end, next, .. } = way.line;
     let carriage = end < next && way.record().ends_with(b"\r");
     let (line, ending) = way.buf[base..end].split_at(end - base - usize::from(carriage));
@@ -185,9 +214,13 @@ fn known(way: &Way<'_>, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
     let from = way.start - base;
     let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
-    let read = input::read(frame::content(&line[..first]), from, input, zone);
+    let quick = if first == line.len() && is_pairs(way, pairs) { of_pairs(line, base, from, way, pairs) } else { None };
+    let read = match quick {
+        Some(reading) => Some(reading),
+        None => input::read(frame::content(&line[..first]), from, input, zone).map(|(.., reading)| reading),
+    };
     let mut reading = match read {
-        Some((_, _, reading)) => reading,
+        Some(reading) => reading,
         None if header.is_some() || first < line.len() => Reading::text((from, first)),
         None => return false,
     };
