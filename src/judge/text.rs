@@ -14,11 +14,10 @@ pub(crate) fn text(
     policy: &Policy,
     (buf, index): (&[u8], &Index),
     (start, end): (usize, usize),
-    (quote, stop): (usize, usize),
+    (quote, stop, left): (usize, usize, Option<&[u32]>),
     pointers: bool,
     levels: &mut Vec<bool>,
     room: &mut Room,
-    left: Option<&[u32]>,
 ) -> Result<(), TooDeep> {
     room.begin_text(end - start);
     pieces(policy, pointers, (buf, index), (start, end), (quote, stop), levels, room)?;

@@ -151,10 +151,9 @@ fn text(
     let mut read = Ok(());
     let is_pairs = way.task.redact && is_pairs(way, pairs);
     if way.task.redact && (!is_pairs || !pairs.left.is_empty()) {
-        let lists = (way.place.cursor.quote, way.place.stop);
         let span = (way.start, way.line.end);
-        let left = is_pairs.then_some(&pairs.left[..]);
-        read = judge::text(way.policy, (way.buf, way.index), span, lists, way.task.pointers, levels, room, left);
+        let lists = (way.place.cursor.quote, way.place.stop, is_pairs.then_some(&pairs.left[..]));
+        read = judge::text(way.policy, (way.buf, way.index), span, lists, way.task.pointers, levels, room);
     }
     way.place.cursor.skip_to(way.index, way.line.next);
     read?;
