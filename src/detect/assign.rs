@@ -186,6 +186,21 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         || (escaped && keys.find(&text[start + 1..end]).is_some())
 }
 
+/// Whether nothing follows from a name that a `=` stands behind, whatever its value. Too often no, never a wrong yes.
+pub(crate) fn is_idle(name: &[u8], keys: &KeyRules) -> bool {
+    let typed = [&b"string"[..], b"str", b"issecret"].iter().any(|end| {
+        let from = name.len().saturating_sub(end.len());
+        name[from..].eq_ignore_ascii_case(end)
+    });
+    !typed
+        && role(name) == Role::Plain
+        && match keys.find(name) {
+            Some(Match::Rule(_)) => false,
+            Some(_) => true,
+            None => short(Some(b'/'), name, keys).is_none(),
+        }
+}
+
 /// The parameter of a URL whose value starts at `at`: `?token=x`, `&pass%77ord=x`, `#access_token=x`. None: it is none;
 /// `Some(None)`: there is nothing to take out.
 #[allow(clippy::option_option, reason = "no parameter, or none that counts")]

@@ -36,7 +36,7 @@ mod us_ssn;
 mod value;
 mod vendor;
 
-pub(crate) use assign::{maybe as maybe_assigned, quoted_keys};
+pub(crate) use assign::{is_idle, maybe as maybe_assigned, quoted_keys};
 pub(crate) use class::Classes;
 pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};

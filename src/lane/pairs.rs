@@ -3,6 +3,7 @@
 //! Each `=` is a stop of the index, since a secret may stand behind it. Where a stop is the `=` of a pair whose name is
 //! known to be of no matter, nothing is to be done about it: mostly nothing is left, and the line is told without a scan.
 use crate::cp1;
+use crate::detect::is_idle;
 use crate::index::Index;
 use crate::keys::{Mark, Match, Memo, Role, role};
 use crate::policy::Policy;
@@ -96,8 +97,8 @@ impl Pairs {
         }
         let name = &buf[start..end];
         let counts = |found: Option<Match>| matches!(found, Some(Match::Rule(_)));
-        let rule =
-            if counts(policy.text_keys().find(name)) || counts(policy.keys.find(name)) { 0 } else { Mark::CLEAN };
+        let idle = is_idle(name, policy.text_keys()) && !counts(policy.keys.find(name));
+        let rule = if idle { Mark::CLEAN } else { 0 };
         let mark = Mark { rule, role: role(name), cp1: cp1::of(name), ..Mark::NONE };
         self.memo.keep(previous, buf, start, end, mark)
     }
