@@ -30,7 +30,7 @@ impl Field {
 }
 
 /// Names by field; the first of each field is its own, the others become it, the earlier before the later.
-const NAMES: [(Field, &str); 49] = [
+const NAMES: [(Field, &str); 53] = [
     (Field::Timestamp, "timestamp"),
     (Field::Timestamp, "@timestamp"),
     (Field::Timestamp, "time"),
@@ -40,6 +40,7 @@ const NAMES: [(Field, &str); 49] = [
     (Field::Timestamp, "t"),
     (Field::Timestamp, "eventTime"),
     (Field::Timestamp, "asctime"),
+    (Field::Timestamp, "__REALTIME_TIMESTAMP"),
     (Field::Level, "level"),
     (Field::Level, "severity"),
     (Field::Level, "lvl"),
@@ -58,6 +59,7 @@ const NAMES: [(Field, &str); 49] = [
     (Field::Message, "log"),
     (Field::Message, "event"),
     (Field::Message, "body"),
+    (Field::Message, "textPayload"),
     (Field::Component, "component"),
     (Field::Component, "service"),
     (Field::Component, "service.name"),
@@ -67,6 +69,8 @@ const NAMES: [(Field, &str); 49] = [
     (Field::Component, "app"),
     (Field::Component, "target"),
     (Field::Component, "module"),
+    (Field::Component, "SYSLOG_IDENTIFIER"),
+    (Field::Component, "loggerName"),
     (Field::TenantId, "tenant_id"),
     (Field::RunId, "run_id"),
     (Field::FlowId, "flow_id"),
@@ -92,7 +96,7 @@ impl Name {
 }
 
 /// The longest name that means anything.
-const LONGEST: usize = 16;
+const LONGEST: usize = 20;
 
 /// What a name, decoded, means.
 pub(crate) fn of(name: &[u8]) -> Name {

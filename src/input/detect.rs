@@ -2,7 +2,7 @@
 use serde_json::Value;
 
 use super::join::{Join, Mode, Next};
-use super::{Format, Input, cri, read};
+use super::{Format, Input, cri, journald, read};
 use crate::frame;
 
 /// The format of a record.
@@ -58,6 +58,9 @@ fn format(line: &[u8]) -> (Format, u8) {
             Err(_) if line.starts_with(b"{\"") => return (Format::Json, 60),
             Err(_) => {}
         }
+    }
+    if journald::begins(line) {
+        return (Format::Journald, 99);
     }
     if cri::header(line).is_some() {
         return (Format::Cri, 99);

@@ -1,7 +1,7 @@
 //! Which lines are one record: an object over several lines, pieces of a container's line, a trace behind its record.
 use super::carrier::{self, Entry};
 use super::trace::{Goes, Trace};
-use super::{Format, Input};
+use super::{Format, Input, journald};
 
 /// What is looked for.
 #[derive(Clone, Copy)]
@@ -27,6 +27,8 @@ pub(crate) struct Join {
 enum Kind {
     /// A JSON object or array whose first line is only its bracket.
     Json,
+    /// A record in journald's export format.
+    Export,
     /// A carrier's lines. By stream: whether its last line was a piece.
     Entries { open: [bool; 2], last: usize, trace: Trace, docker: bool },
     /// Text.
@@ -67,6 +69,9 @@ impl Join {
         if json {
             return join(Kind::Json);
         }
+        if mode.traces && mode.input.may_be(Format::Journald) && journald::begins(line) {
+            return join(Kind::Export);
+        }
         let text = mode.traces && !matches!(line.first(), None | Some(b'{'));
         if text { join(Kind::Text(Trace::begin(line))) } else { None }
     }
@@ -105,6 +110,8 @@ impl Join {
                 Some(b'}' | b']') => return Next::Ends,
                 _ => return Next::Before(0),
             },
+            Kind::Export if line.is_empty() => return Next::Ends,
+            Kind::Export => return Next::Goes,
             Kind::Text(_) if self.lines > LINES => Goes::No,
             Kind::Text(trace) => trace.next(line),
             Kind::Entries { open, last, trace, .. } => {

@@ -9,6 +9,7 @@ pub(crate) mod cri;
 mod detect;
 mod java;
 pub(crate) mod join;
+pub(crate) mod journald;
 mod klog;
 mod logfmt;
 mod nginx;
@@ -126,6 +127,16 @@ const READERS: &[(Format, Reader)] = &[
     (Format::Logfmt, logfmt::read),
     (Format::Text, console::leading),
 ];
+
+/// Reads a record of several lines, where their format says that they are one.
+pub(crate) fn read_lines(lines: &[u8], from: usize, input: Input, zone: Option<Zone>) -> Option<Reading> {
+    if !input.may_be(Format::Journald) {
+        return None;
+    }
+    let mut reading = Reading::new(from, zone);
+    journald::read(lines, &mut reading)?;
+    Some(reading)
+}
 
 /// Reads a line from `from` on: its format, the confidence in percent, and its parts. `None`: it is text, and nothing is
 /// known of it.

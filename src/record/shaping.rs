@@ -218,12 +218,14 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
         Some(reading) => Some(reading),
         None => input::read(frame::content(&line[..first]), from, input, zone).map(|(.., reading)| reading),
     };
-    let mut reading = match read {
+    let lines = if first < line.len() { input::read_lines(line, from, input, zone) } else { None };
+    let whole = lines.is_some();
+    let mut reading = match lines.or(read) {
         Some(reading) => reading,
         None if header.is_some() || first < line.len() => Reading::text((from, first)),
         None => return false,
     };
-    if first < line.len() {
+    if first < line.len() && !whole {
         match input::is_trace(&line[first..]) {
             true => reading.stack((first + 1, line.len())),
             false => reading.goes_on(line.len()),
