@@ -8,6 +8,8 @@ mod component;
 mod engine;
 #[path = "build/nested.rs"]
 mod nested;
+#[path = "build/page.rs"]
+mod page;
 #[path = "build/precompile.rs"]
 mod precompile;
 
@@ -26,8 +28,11 @@ fn main() {
     }
 }
 
+/// Where the viewer's page is, if it was built.
+const BUILT: &str = "browser/built";
+
 fn embed() -> Result<(), Stop> {
-    for path in ["../src", "../wit", "../Cargo.toml", "../Cargo.lock", "build.rs", "build", "src/engine.rs"] {
+    for path in ["../src", "../wit", "../Cargo.toml", "../Cargo.lock", "build.rs", "build", "src/engine.rs", BUILT] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(variable("OUT_DIR")?);
@@ -36,7 +41,8 @@ fn embed() -> Result<(), Stop> {
     let component = component::encode(&module)?;
     write(&out.join("logveil.component.wasm"), &component)?;
     let artefact = precompile::precompile(&component, &variable("TARGET")?)?;
-    write(&out.join("logveil.component.cwasm"), &artefact)
+    write(&out.join("logveil.component.cwasm"), &artefact)?;
+    write(&out.join("page.rs"), page::table(Path::new(BUILT))?.as_bytes())
 }
 
 pub(crate) fn variable(name: &str) -> Result<String, Stop> {

@@ -8,6 +8,12 @@ pub static WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/logveil.compo
 
 static PRECOMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/logveil.component.cwasm"));
 
+/// A file of the viewer's page: its path, its content type, its bytes.
+pub type PageFile = (&'static str, &'static str, &'static [u8]);
+
+/// The viewer's page; empty where this program was built before the page was.
+pub static PAGE: &[PageFile] = include!(concat!(env!("OUT_DIR"), "/page.rs"));
+
 /// A component that is ready to run.
 pub struct Loaded {
     /// The machine code.

@@ -117,6 +117,13 @@ pub fn check(policy: &str) -> Result<String, String> {
     crate::check(policy).map(|needs| json!((needs.quarantine, needs.keys)).to_string()).map_err(refused)
 }
 
+/// The format of each record of whole lines; JSON: `[[line, format, confidence], …]`.
+#[wasm_bindgen]
+pub fn detect(text: &[u8]) -> String {
+    let rows = crate::detect(text).into_iter().map(|found| (found.line, found.format, found.confidence));
+    json!(rows.collect::<Vec<_>>()).to_string()
+}
+
 /// A policy with its presets merged in.
 #[wasm_bindgen]
 pub fn merged(policy: &str) -> Result<String, String> {

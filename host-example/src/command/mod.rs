@@ -12,6 +12,7 @@
 //! tell                  findings, summaries, reports
 //! flow, fix             a run from its first byte to its exit code
 //! tools                 questions about policies and rules
+//! view                  the viewer, served to a browser on this machine
 //! mode                  which of these it is
 //! ```
 
@@ -27,6 +28,7 @@ mod settings;
 mod tell;
 mod terminal;
 mod tools;
+mod view;
 mod work;
 
 use std::process::ExitCode;

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use logveil_host::Verb;
 
 use crate::command::arguments::policies::{Format, NewKey, Question, Reading};
-use crate::command::arguments::{self, Arguments, FailOn, Formatting, ReportFormat, Validating};
+use crate::command::arguments::{self, Arguments, FailOn, Formatting, ReportFormat, Validating, Viewing};
 use crate::command::exit::{Exit, Failure};
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::keys;
 use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
 use crate::command::tools::{catalogue, check, detect, diff, explain, import, pages, reveal, test};
-use crate::command::{fix, flow};
+use crate::command::{fix, flow, view};
 
 /// What the program does.
 pub(crate) enum Mode {
@@ -30,6 +30,10 @@ pub(crate) enum Mode {
     ReportSchema,
     /// Write the component.
     Component(Option<PathBuf>),
+    /// Serve the viewer.
+    View(view::Wish),
+    /// Write the viewer's page.
+    WritePage(PathBuf),
     /// List the presets, or print one policy.
     Show(Option<Chosen>, Format),
     /// Compile a policy.
@@ -65,6 +69,10 @@ impl Mode {
             arguments::Verb::Validate(validating) => validated(*validating)?,
             arguments::Verb::ReportSchema => Mode::ReportSchema,
             arguments::Verb::Component { output } => Mode::Component(output),
+            arguments::Verb::View(Viewing { write: Some(folder), .. }) => Mode::WritePage(folder),
+            arguments::Verb::View(Viewing { files, policy, port, write: None }) => {
+                Mode::View(view::Wish { files, policy: policy.map(Chosen::of), port })
+            }
             arguments::Verb::Rules { rule: Some(rule), policy } => {
                 Mode::Page(policy.map_or_else(|| Chosen::of("cp1".into()), Chosen::of), rule)
             }
@@ -84,6 +92,8 @@ impl Mode {
             Mode::Rules(policy) => pages::list(policy.as_ref()),
             Mode::ReportSchema => catalogue::report_schema(),
             Mode::Component(output) => catalogue::component(output.as_deref()),
+            Mode::View(wish) => view::run(&wish),
+            Mode::WritePage(folder) => view::write(&folder),
             Mode::Show(policy, format) => catalogue::show(policy.as_ref(), format),
             Mode::Check(policy, form, fail_on) => check::run(&policy, form, fail_on),
             Mode::Test(wish) => test::run(&wish),

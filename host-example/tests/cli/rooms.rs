@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// As `src/command/mod.rs` lists them.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "terminal",
     "exit",
     "arguments",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 13] = [
     "flow",
     "fix",
     "tools",
+    "view",
     "mode",
 ];
 

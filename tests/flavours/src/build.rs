@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How the browser's modules are optimised, as cargo writes it.
-const SMALL: &str = "\"z\"";
+const SMALL: &str = "\"s\"";
 
 /// What the outer cargo set for itself and what must not reach the inner one.
 const NOT_OURS: [&str; 8] = [

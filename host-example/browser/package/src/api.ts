@@ -1,7 +1,7 @@
 // What both entry points give.
 import { assertLoaded } from './load.js';
 import * as policies from './policy.js';
-import type { Needs, Policy, Preset } from './types.js';
+import type { Detected, Needs, Policy, Preset } from './types.js';
 
 export { LoadError, LogveilError, PipelineError, PolicyError, StoppedError } from './errors.js';
 export { hasSimd, load, type Build, type LoadOptions, type Source } from './load.js';
@@ -13,6 +13,12 @@ export type * from './types.js';
 export function presets(): readonly Preset[] {
   assertLoaded();
   return policies.presets();
+}
+
+/** Tells the format of each record of a text of whole lines. After `await load()`. */
+export function detect(text: Uint8Array): readonly Detected[] {
+  assertLoaded();
+  return policies.detect(text);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Policies as callers write them become JSON text; a key is drawn where a policy needs one and none is given.
 import { PolicyError, typed } from './errors.js';
 import * as glue from './glue.js';
-import type { Key, Needs, Policy, Preset } from './types.js';
+import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 
 /** Letters and digits that are hard to mistake for each other. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -32,6 +32,12 @@ export function needs(policy: string): Needs {
 export function presets(): readonly Preset[] {
   const rows = JSON.parse(call(() => glue.presets())) as [string, string, string][];
   return rows.map(([name, about, policy]) => ({ name, about, policy }));
+}
+
+/** The format of each record of whole lines. */
+export function detect(text: Uint8Array): readonly Detected[] {
+  const rows = JSON.parse(call(() => glue.detect(text))) as [number, string, number][];
+  return rows.map(([line, format, confidence]) => ({ line, format, confidence }));
 }
 
 /** The policy with its presets merged in, as JSON text. */

@@ -99,6 +99,16 @@ export interface Preset {
   readonly policy: string;
 }
 
+/** The format of a record. */
+export interface Detected {
+  /** Its line in the text, from zero. */
+  readonly line: number;
+  /** The format's name, as `format.input` of a policy takes it. */
+  readonly format: string;
+  /** How sure that is, in percent. */
+  readonly confidence: number;
+}
+
 /** What a policy needs before its first byte. */
 export interface Needs {
   /** A record may be kept out of the output. */

@@ -37,6 +37,8 @@ export interface Progress {
   readonly masked: number;
   readonly withheld: number;
   readonly redactions: number;
+  /** What the inputs are: json, logfmt, syslog5424, … */
+  readonly formats: readonly string[];
   readonly levels: readonly number[];
   readonly components: readonly (readonly [string, number])[];
   readonly rules: readonly RuleCount[];

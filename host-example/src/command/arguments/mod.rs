@@ -42,6 +42,8 @@ pub(crate) enum Verb {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Look at logs in the browser: what is wrong in them, what is sensitive; save a clean copy. On this machine alone.
+    View(Viewing),
     /// Ask about policies: check, test, show, explain, compare, import; reveal what one has encrypted.
     Policy {
         #[command(subcommand)]
@@ -61,6 +63,26 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         wish: NewKey,
     },
+}
+
+/// `view`.
+#[derive(Args, Debug)]
+pub(crate) struct Viewing {
+    /// Logs to open, plain, gzip or zstd. Without any, the page asks.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// A policy file (an argument with `/` or `.`), or a preset's name [default: cp1, and the page lets you choose].
+    #[arg(short, long, value_name = "FILE|PRESET")]
+    pub(crate) policy: Option<OsString>,
+
+    /// Port on 127.0.0.1 [default: any that is free].
+    #[arg(long, value_name = "NUMBER", default_value = "0", hide_default_value = true)]
+    pub(crate) port: u16,
+
+    /// Write the page into this folder, for a server of yours, and stop.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "policy", "port"])]
+    pub(crate) write: Option<PathBuf>,
 }
 
 /// `run` and `format`: records may change their shape.

@@ -28,7 +28,7 @@ export function Empty() {
         </label>
         <button type="button" onClick={() => open([{ name: 'sample.ndjson', blob: new Blob([SAMPLE]) }])}>Try a sample</button>
       </div>
-      <p class="note">NDJSON or text, plain or gzip, several at once.</p>
+      <p class="note">JSON lines, syslog, access logs, logfmt or any text; plain or gzip, several at once.</p>
       <div class="paste">
         <label for="paste">Or paste lines</label>
         <textarea id="paste" rows={4} spellcheck={false} autocomplete="off" value={text} onInput={(event) => setText(event.currentTarget.value)} />

@@ -13,7 +13,7 @@ export function Head() {
       {from.length ? (
         <>
           <div class="what">
-            <strong title={from.map(({ name }) => name).join(', ')}>{from.length === 1 ? from[0]?.name : `${from.length} files`}</strong>
+            <h1 title={from.map(({ name }) => name).join(", ")}>{from.length === 1 ? from[0]?.name : `${from.length} files`}</h1>
             <Facts />
           </div>
           <div class="tools">
@@ -34,7 +34,7 @@ export function Head() {
 function Facts() {
   const now = progress.value;
   if (!now) return <span class="facts">…</span>;
-  const parts = [`${count(now.records)} records`, size(now.bytes), `${count(now.redactions)} redacted`];
+  const parts = [...now.formats, `${count(now.records)} records`, size(now.bytes), `${count(now.redactions)} redacted`];
   if (now.masked) parts.push(`${count(now.masked)} masked`);
   if (now.withheld) parts.push(`${count(now.withheld)} withheld`);
   if (now.state === 'cancelled') parts.push('stopped early');

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { LEVELS } from '../protocol.js';
-import { chosen, choose, close, filtered, go, placeOf, places, progress, rows, wantRows, wish } from './state.js';
+import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, rows, wantRows, wish } from './state.js';
 import { Text, count, visible } from './text.js';
 
 const HEIGHT = 28;
@@ -60,7 +60,7 @@ export function List() {
   }
   return (
     <div
-      class="list" ref={box} tabIndex={0} role="listbox" aria-label={`${count(list.length)} records`}
+      class={`list${progress.value?.components.length ? '' : ' no-component'}${histogram.value && Number.isNaN(histogram.value.from) ? ' no-time' : ''}`} ref={box} tabIndex={0} role="listbox" aria-label={`${count(list.length)} records`}
       {...(chosen.value >= 0 ? { 'aria-activedescendant': `r${chosen.value}` } : {})}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)} onKeyDown={onKey}
     >

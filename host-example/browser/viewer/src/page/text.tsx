@@ -8,10 +8,7 @@ const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\
 
 /** Characters that act on a reader, by their number. */
 export function visible(text: string): string {
-  return text.replace(ACTS, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code < 32 ? String.fromCharCode(0x2400 + code) : `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
-  });
+  return text.replace(ACTS, (sign) => `⟨${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}⟩`);
 }
 
 /** The text, with its redactions marked. */

@@ -1,16 +1,35 @@
 // One log as the worker holds it: the redacted bytes, and columns of what is known of each record. The raw bytes are
 // never kept.
-import { Pipeline, type Finding, type Output, type Rule } from 'logveil';
+import { Pipeline, detect, type Output, type Rule } from 'logveil';
 
 import type { RuleCount } from '../protocol.js';
 import { Column, Names } from './columns.js';
 import { outline, type Outline } from './outline.js';
+import { joined } from './reading.js';
+import type { Found } from './validator.js';
 
 const LINE_FEED = 10;
-/** Findings that one call lists at most. */
-const LISTED = 1000;
 /** Findings that are kept for the list of records; beyond that they are only counted. */
 const KEPT = 4_000_000;
+
+/** What most of the first records are. */
+function format(lines: Uint8Array): string {
+  const first = lines.subarray(0, lines.lastIndexOf(LINE_FEED, 16_384) + 1 || 16_384);
+  const counts = new Map<string, number>();
+  for (const { format: name } of detect(first)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'text';
+}
+
+function lineEnd(bytes: Uint8Array, from: number): number {
+  const feed = bytes.indexOf(LINE_FEED, from);
+  return feed < 0 ? bytes.length : feed;
+}
+
+function feeds(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
+}
 
 /** See the file's head. */
 export class Log {
@@ -36,26 +55,28 @@ export class Log {
   readonly pointers = new Names();
   readonly ruleCounts = new Map<Rule, number>();
   readonly rules: readonly Rule[];
-  readonly #ruleNumbers: ReadonlyMap<Rule, number>;
 
+  /** What each source is, by most of its first records. */
+  readonly formats: string[] = [];
   bytes = 0;
   masked = 0;
   withheld = 0;
   redactions = 0;
 
   readonly #redact: Pipeline;
-  readonly #validate: Pipeline;
+  /** Lines that are no JSON are read as CP1 for their time, level and component; after redaction. */
+  readonly #shape: Pipeline;
   readonly #outline: Outline = { level: 0, time: NaN, componentStart: 0, componentEnd: 0 };
   readonly #decoder = new TextDecoder();
+  readonly #recent: ({ bytes: Uint8Array; number: number } | undefined)[] = [];
   #source = 0;
   /** The next line that comes out, and that goes in. */
   #line = 1;
 
   constructor(policy: string) {
     this.#redact = Pipeline.openSync(policy);
-    this.#validate = Pipeline.openSync(policy);
-    this.rules = this.#validate.rules;
-    this.#ruleNumbers = new Map(this.rules.map((rule, number) => [rule, number]));
+    this.#shape = Pipeline.openSync('cp1');
+    this.rules = this.#redact.rules;
     this.components.number('');
     this.pointers.number('');
   }
@@ -66,7 +87,7 @@ export class Log {
 
   free(): void {
     this.#redact.free();
-    this.#validate.free();
+    this.#shape.free();
   }
 
   /** The next bytes belong to this source. */
@@ -75,23 +96,25 @@ export class Log {
     this.#line = 1;
   }
 
+  /** The next line that goes in. */
+  get next(): number {
+    return this.#line;
+  }
+
   /** Takes whole lines. */
   take(lines: Uint8Array): void {
+    this.formats[this.#source] ??= format(lines);
     this.bytes += lines.length;
-    const first = this.length;
     const before = this.#redact.save();
     const line = this.#line;
     const output = this.#redact.redact(lines);
     if (output.counts.withheld) this.#oneByOne(lines, before, line);
     else this.#records(output);
-    this.#find(lines, line, first);
   }
 
   /** The end of a source. */
   endOfSource(): void {
-    const first = this.length;
     this.#records(this.#redact.finish().last);
-    this.#findings(this.#validate.finish().last.findings, first);
   }
 
   /** Where records are withheld, which line became what is seen by giving lines singly. */
@@ -118,20 +141,33 @@ export class Log {
   #add(bytes: Uint8Array): void {
     if (!bytes.length) return;
     const chunk = this.chunks.push(bytes) - 1;
+    const shaped = this.formats[this.#source] === 'json' ? bytes : this.#shaped(bytes);
+    let seen = 0;
     for (let at = 0; at < bytes.length; ) {
       const feed = bytes.indexOf(LINE_FEED, at);
       const next = feed < 0 ? bytes.length : feed + 1;
       let end = feed < 0 ? bytes.length : feed;
       if (end > at && bytes[end - 1] === 13) end -= 1;
-      if (end > at) this.#record(bytes, chunk, at, end);
+      const shapedEnd = shaped === bytes ? end : lineEnd(shaped, seen);
+      if (end > at) {
+        outline(shaped, shaped === bytes ? at : seen, shapedEnd, this.#outline);
+        this.#record(shaped, chunk, at, end);
+      }
+      seen = shapedEnd + 1;
       this.#line += 1;
       at = next;
     }
   }
 
-  #record(bytes: Uint8Array, chunk: number, start: number, end: number): void {
+  /** The lines as CP1, where each gives one. */
+  #shaped(bytes: Uint8Array): Uint8Array {
+    const shaped = joined([this.#shape.format(bytes).bytes, this.#shape.finish().last.bytes]);
+    return feeds(shaped) === feeds(bytes) ? shaped : bytes;
+  }
+
+  /** Keeps what is known of a record; its component stands in `seenIn`. */
+  #record(seenIn: Uint8Array, chunk: number, start: number, end: number): void {
     const seen = this.#outline;
-    outline(bytes, start, end, seen);
     this.chunk.push(chunk);
     this.start.push(start);
     this.end.push(end);
@@ -140,45 +176,42 @@ export class Log {
     this.level.push(seen.level);
     this.levels[seen.level] = (this.levels[seen.level] ?? 0) + 1;
     this.time.push(seen.time);
-    let component = 0;
-    if (seen.componentEnd > seen.componentStart && seen.componentEnd - seen.componentStart <= 200) {
-      component = this.components.number(this.#decoder.decode(bytes.subarray(seen.componentStart, seen.componentEnd)));
-    }
+    const component = this.#component(seenIn, seen.componentStart, seen.componentEnd);
     this.component.push(component);
     this.componentCounts[component] = (this.componentCounts[component] ?? 0) + 1;
   }
 
-  /** Findings of whole lines that begin at `line`, and became the records from `first` on. */
-  #find(lines: Uint8Array, line: number, first: number): void {
-    const before = this.#validate.save();
-    const { findings } = this.#validate.validate(lines);
-    const middle = findings.length >= LISTED ? lines.indexOf(LINE_FEED, lines.length >> 1) + 1 : 0;
-    const half = middle && middle < lines.length ? middle : 0;
-    if (!half) {
-      this.#findings(findings, first);
-      return;
-    }
-    // More than one call lists: each half again.
-    this.#validate.restore(before);
-    if (!before.length) this.#validate.seek(line);
-    let feeds = 0;
-    for (let at = 0; at < half; feeds += 1) at = lines.indexOf(LINE_FEED, at) + 1;
-    this.#find(lines.subarray(0, half), line, first);
-    this.#find(lines.subarray(half), line + feeds, first);
+  /** Its number; the last few are known by their bytes, without a text made of them. */
+  #component(bytes: Uint8Array, start: number, end: number): number {
+    if (end <= start || end - start > 200) return 0;
+    let hash = end - start;
+    for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+    const slot = this.#recent[hash & 63];
+    if (slot && slot.bytes.length === end - start && slot.bytes.every((byte, at) => byte === bytes[start + at])) return slot.number;
+    const number = this.components.number(this.#decoder.decode(bytes.subarray(start, end)));
+    this.#recent[hash & 63] = { bytes: bytes.slice(start, end), number };
+    return number;
   }
 
-  #findings(findings: readonly Finding[], first: number): void {
+  /** Takes what the validator found in lines that became the records from `first` on. */
+  found({ cells, pointers, first }: Found): void {
+    const names = pointers.map((pointer) => this.pointers.number(pointer));
+    const source = this.source.at(first);
     let at = first;
-    for (const { rule, line, start, end, pointer } of findings) {
+    for (let cell = 0; cell < cells.length; cell += 5) {
+      const [number = 0, line = 0, start = 0, end = 0, pointer = 0] = cells.subarray(cell, cell + 5);
+      const rule = this.rules[number];
+      if (!rule) continue;
       this.ruleCounts.set(rule, (this.ruleCounts.get(rule) ?? 0) + 1);
-      while (at > 0 && this.line.at(at) > line && this.source.at(at - 1) === this.#source) at -= 1;
-      while (at < this.length - 1 && this.line.at(at) < line) at += 1;
+      // What spans lines may be told with an earlier one.
+      while (at > 0 && (at >= this.length || (this.line.at(at) > line && this.source.at(at - 1) === source))) at -= 1;
+      while (at < this.length - 1 && this.line.at(at) < line && this.source.at(at + 1) === source) at += 1;
       if (this.foundAt.length >= KEPT || !this.length) continue;
       this.foundAt.push(at);
-      this.foundRule.push(this.#ruleNumbers.get(rule) ?? 0);
+      this.foundRule.push(number);
       this.foundStart.push(start);
       this.foundEnd.push(end);
-      this.foundPointer.push(this.pointers.number(pointer));
+      this.foundPointer.push(names[pointer] ?? 0);
     }
   }
 

@@ -49,7 +49,9 @@ function same(bytes: Uint8Array, start: number, name: string): boolean {
 }
 
 function ascii(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 40)));
+  let word = '';
+  for (let at = start; at < end && at < start + 40; at += 1) word += String.fromCharCode(bytes[at] ?? 0);
+  return word;
 }
 
 const LEVELS: Readonly<Record<string, number>> = {
@@ -75,6 +77,26 @@ function time(word: string): number {
     return Number(word) / unit;
   }
   return /^\d{4}-/.test(word) ? Date.parse(word.replace(' ', 'T').replace(',', '.')) : NaN;
+}
+
+/** As many digits, or NaN. */
+function digits(bytes: Uint8Array, start: number, count: number): number {
+  let value = 0;
+  for (let at = start; at < start + count; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** `2026-03-01T08:00:00.120Z`, the usual case, without a text; NaN for all else. */
+function utc(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[end - 1] !== 90 || bytes[start + 4] !== 45 || bytes[start + 13] !== 58) return NaN;
+  const days = Date.UTC(digits(bytes, start, 4), digits(bytes, start + 5, 2) - 1, digits(bytes, start + 8, 2));
+  const seconds = digits(bytes, start + 11, 2) * 3600 + digits(bytes, start + 14, 2) * 60 + digits(bytes, start + 17, 2);
+  const fraction = end - start > 20 ? digits(bytes, start + 20, end - start - 21) / 10 ** (end - start - 24) : 0;
+  return days + seconds * 1000 + fraction;
 }
 
 /** Reads the record at `start..end`. */
@@ -112,14 +134,14 @@ function take(bytes: Uint8Array, start: number, end: number, which: Field, quote
     found.componentEnd = end;
     return 1;
   }
-  const word = ascii(bytes, start, end).trim();
   if (which === Field.Level) {
     if (found.level) return 0;
-    found.level = level(word);
+    found.level = level(ascii(bytes, start, end).trim());
     return found.level ? 1 : 0;
   }
   if (!Number.isNaN(found.time)) return 0;
-  found.time = time(word);
+  found.time = utc(bytes, start, end);
+  if (Number.isNaN(found.time)) found.time = time(ascii(bytes, start, end).trim());
   return Number.isNaN(found.time) ? 0 : 1;
 }
 
@@ -151,7 +173,8 @@ const WORD = /\b(error|err|fatal|critical|crit|alert|emerg|panic|severe|warn|war
 const STAMP = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;
 
 function text(bytes: Uint8Array, start: number, end: number, found: Outline): void {
-  const head = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 120)));
+  let head = '';
+  for (let at = start; at < end && at < start + 120; at += 1) head += String.fromCharCode(bytes[at] ?? 0);
   found.level = level(WORD.exec(head)?.[1] ?? '');
   const stamp = STAMP.exec(head)?.[0];
   if (stamp) found.time = time(stamp);

@@ -6,6 +6,7 @@ import { Log } from './log.js';
 import { histogram, matching } from './query.js';
 import { ReadError, chunks } from './reading.js';
 import { details, row } from './rows.js';
+import type { Found, Given } from './validator.js';
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 120;
@@ -17,6 +18,34 @@ let policy = '';
 let reading = 0;
 let question = 0;
 const built = load();
+
+/** Chunks that the validator may be behind. */
+const BEHIND = 24;
+const validator = new Worker(new URL('./validator.ts', import.meta.url), { type: 'module', name: 'logveil-validator' });
+let behind = 0;
+/** How many of the validator's answers are for a log that is gone. */
+let stale = 0;
+let caughtUp: (() => void) | undefined;
+let validating = '';
+
+validator.onmessage = ({ data }: MessageEvent<Found>) => {
+  behind -= 1;
+  if (stale > 0) stale -= 1;
+  else {
+    log?.found(data);
+    validating ||= data.failure;
+  }
+  caughtUp?.();
+};
+const validate = (given: Given): void => {
+  if (given.type === 'lines') behind += 1;
+  validator.postMessage(given, given.type === 'lines' ? [given.lines.buffer] : []);
+};
+
+/** Waits until the validator is at most `most` chunks behind. */
+async function until(most: number): Promise<void> {
+  while (behind > most) await new Promise<void>((resolve) => (caughtUp = resolve));
+}
 
 const tell = (told: Told, transfer: Transferable[] = []): void => self.postMessage(told, { transfer });
 
@@ -72,6 +101,9 @@ async function open(from: readonly Source[], under: string): Promise<void> {
     tell({ type: 'refused', message: error instanceof LogveilError ? error.message : String(error), pointer: place });
     return;
   }
+  stale = behind;
+  validating = '';
+  validate({ type: 'open', policy: under });
   sources = from;
   policy = under;
   const held = log;
@@ -90,11 +122,14 @@ async function open(from: readonly Source[], under: string): Promise<void> {
     try {
       let since = performance.now();
       for await (const lines of chunks(source, (bytes) => (read += bytes))) {
+        // A copy goes first, so that both work at once.
+        const { next: line, length: first } = held;
+        validate({ type: 'lines', lines: lines.slice(), line, first, last: false });
         held.take(lines);
         const now = performance.now();
         if (now - reported > REPORT) report('reading');
         if (now - since > 12) {
-          await pause();
+          await (behind > BEHIND ? until(BEHIND >> 1) : pause());
           since = now;
         }
         if (reading !== mine) {
@@ -105,8 +140,16 @@ async function open(from: readonly Source[], under: string): Promise<void> {
     } catch (error) {
       failure = error instanceof ReadError || error instanceof LogveilError ? error.message : `${source.name} can't be read`;
     }
+    const { next: line, length } = held;
     held.endOfSource();
+    validate({ type: 'lines', lines: new Uint8Array(), line, first: Math.min(length, Math.max(0, held.length - 1)), last: true });
+    await until(0);
+    if (reading !== mine) {
+      report('cancelled');
+      return;
+    }
   }
+  failure ||= validating;
   report(failure ? 'failed' : 'done', failure);
 }
 
@@ -118,7 +161,7 @@ function progress(held: Log, said: Said): Progress {
   const frequent = counted.filter(([name]) => name).sort((a, b) => b[1] - a[1]);
   return {
     ...said, bytes, masked, withheld, redactions,
-    records: held.length, levels: [...levels], components: frequent.slice(0, 30), rules: held.counted(),
+    records: held.length, formats: [...new Set(held.formats)].filter(Boolean), levels: [...levels], components: frequent.slice(0, 30), rules: held.counted(),
   };
 }
 

@@ -1,0 +1,303 @@
+// The viewer in Chromium, as a person meets it: viewer.mjs LOGVEIL FLAVOURS [SCREENSHOTS].
+// LOGVEIL is the host's binary with the page in it, FLAVOURS the binary that makes logs.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { Cases, axe, launch, scratch } from './chromium.mjs';
+
+const [, , logveil, flavours, screenshots] = process.argv;
+const folder = scratch();
+const cases = new Cases('viewer in Chromium');
+const out = (program, ...words) => execFileSync(program, words, { maxBuffer: 1 << 30 });
+
+const dirty = join(folder, 'dirty.ndjson');
+writeFileSync(dirty, out(flavours, 'corpus', 'dirty', '2000000', '7', join(folder, 'planted')));
+const planted = readFileSync(join(folder, 'planted'), 'utf8').split('\n').filter((secret) => secret.length > 5);
+writeFileSync(`${dirty}.gz`, gzipSync(readFileSync(dirty)));
+const odd = join(folder, 'hostile.log');
+const HOSTILE = [
+  '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>',
+  '{"level":"ERROR","message":"</pre><svg onload=window.pwned=1>","trace_id":"<b>id</b>"}',
+  '\u001b[31mred\u001b[0m \u001b]8;;http://example.invalid\u0007link',
+  '{"message":"abc\u202Egnp.exe \u2066x\u2069 \u200b end"}',
+  `{"message":"${'x'.repeat(10_000_000)}"}`,
+];
+writeFileSync(odd, Buffer.concat([Buffer.from(`${HOSTILE.join('\n')}\n`), Buffer.from([0x7b, 0xff, 0xfe, 0x80, 0x0a]), Buffer.from('{"message":"the last"}\n')]));
+
+/** `logveil view` with these arguments: its address. */
+async function view(...words) {
+  const child = spawn(logveil, ['view', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+  process.on('exit', () => child.kill());
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.once('data', (bytes) => resolve(String(bytes).trim()));
+    child.once('exit', (code) => reject(new Error(`logveil view ended with ${code}`)));
+  });
+  return { address, end: () => child.kill() };
+}
+
+const status = (address, options = {}) =>
+  new Promise((resolve, reject) => {
+    const asked = request(address, options, (answer) => (answer.resume(), resolve({ code: answer.statusCode, headers: answer.headers })));
+    asked.on('error', reject).end();
+  });
+
+const browser = await launch();
+const served = await view();
+const errors = [];
+async function open(options = {}, address = served.address) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()));
+  await page.goto(address);
+  await page.waitForFunction(() => !document.querySelector('#preset')?.disabled || document.querySelector('.rooms'));
+  return page;
+}
+const give = (page, ...paths) => page.locator('input[type=file]').first().setInputFiles(paths);
+const done = (page) => page.waitForFunction(() => /records, (done|failed|cancelled)|records match/.test(document.querySelector('[role=status]')?.textContent ?? ''), undefined, { timeout: 240_000 });
+const facts = (page) => page.locator('.facts').textContent();
+const shot = (page, name) => screenshots && page.screenshot({ path: join(screenshots, `${name}.png`) });
+async function saved(page, name) {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return readFileSync(await download.path());
+}
+async function accessible(page) {
+  await page.evaluate(axe());
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`), []);
+}
+
+await cases.try('it answers its own page alone, with a strict policy', async () => {
+  const { code, headers } = await status(served.address);
+  assert.equal(code, 200);
+  assert.match(headers['content-security-policy'], /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*frame-ancestors 'none'$/);
+  assert.equal((await status(served.address, { headers: { host: 'evil.example' } })).code, 403);
+  assert.equal((await status(new URL('/', served.address))).code, 404);
+  assert.equal((await status(served.address, { method: 'POST' })).code, 405);
+});
+
+await cases.try('a named log opens, and no secret is on the page', async () => {
+  const named = await view(dirty, '--policy', 'cp1');
+  const page = await open({}, named.address);
+  await done(page);
+  assert.match(await facts(page), /records · 2\.0 MB/);
+  assert.ok((await page.locator('.row .mask').count()) > 0);
+  const html = await page.content();
+  assert.deepEqual(planted.filter((secret) => html.includes(secret)), []);
+  await page.context().close();
+  named.end();
+});
+
+const page = await open();
+await shot(page, 'empty-light');
+await cases.try('empty, it is accessible', () => accessible(page));
+
+await cases.try('no request is made after it has loaded, and what is saved is what `logveil redact` writes', async () => {
+  const requests = [];
+  page.on('request', (made) => made.url().startsWith('blob:') || requests.push(made.url()));
+  await give(page, dirty);
+  await done(page);
+  assert.ok((await saved(page, /Redacted log/)).equals(out(logveil, 'redact', dirty)), 'redacted');
+  assert.ok((await saved(page, /Formatted/)).equals(out(logveil, 'run', dirty)), 'formatted');
+  const findings = JSON.parse(await saved(page, /Findings/));
+  const wanted = spawnSyncOut(logveil, 'validate', '--report-format', 'json', '--findings', 'all', dirty);
+  assert.equal(findings.findings.length, wanted.findings.length);
+  assert.deepEqual(requests, []);
+});
+
+function spawnSyncOut(...words) {
+  try {
+    return JSON.parse(out(...words));
+  } catch (error) {
+    return JSON.parse(error.stdout);
+  }
+}
+
+await cases.try('level, rule, component, text and id narrow the list', async () => {
+  const held = async () => Number((await page.locator('.held').textContent()).split(' ')[0].replaceAll(',', ''));
+  const number = async (button) => Number((await button.locator('.number').textContent()).replaceAll(',', ''));
+  const all = page.getByRole('button', { name: 'Show all' });
+  const level = page.locator('.level.l1');
+  const errorsThere = await number(level);
+  await level.click();
+  await page.waitForFunction((want) => document.querySelector('.held')?.textContent.startsWith(want), errorsThere.toLocaleString('en'));
+  await all.click();
+  const component = page.locator('fieldset', { hasText: 'Component' }).locator('.rule').first();
+  const there = await number(component);
+  await component.click();
+  await page.waitForFunction((want) => document.querySelector('.held')?.textContent.startsWith(want), there.toLocaleString('en'));
+  await all.click();
+  await page.locator('.rule.error', { hasText: 'leak/pan' }).click();
+  await page.getByRole('button', { name: 'First' }).click();
+  await page.waitForSelector('.record .finding:has-text("leak/pan")');
+  await shot(page, 'record-light');
+  await accessible(page);
+  await all.click();
+  await page.getByPlaceholder('Find text').fill('[redacted]');
+  await page.waitForFunction(() => document.querySelector('.held') && document.querySelectorAll('.row .mask').length > 5);
+  await page.getByPlaceholder('Find text').fill('');
+  await page.waitForFunction(() => !document.querySelector('.held'));
+  await page.locator('.list').press('Home');
+  const id = page.locator('button.value.id').last();
+  const value = await id.textContent();
+  await id.click();
+  await page.waitForSelector('.chip');
+  assert.equal(await page.locator('.chip code').textContent(), value);
+  assert.ok((await held()) >= 1);
+  await all.click();
+});
+
+await cases.try('the keyboard suffices', async () => {
+  const keys = await open();
+  const press = (key, times = 1) => Array.from({ length: times }).reduce((before) => before.then(() => keys.keyboard.press(key)), Promise.resolve());
+  const focused = () => keys.evaluate(() => document.activeElement?.textContent?.slice(0, 30) + (document.activeElement?.getAttribute('role') ?? ''));
+  for (let tabs = 0; tabs < 12 && !(await focused()).startsWith('Try a sample'); tabs += 1) await press('Tab');
+  await press('Enter');
+  await done(keys);
+  for (let tabs = 0; tabs < 40 && !(await focused()).endsWith('listbox'); tabs += 1) await press('Tab');
+  await press('ArrowDown', 3);
+  await keys.waitForSelector('.record .finding:has-text("leak/pan")');
+  assert.equal(await keys.locator('.row.chosen').getAttribute('aria-posinset'), '3');
+  await press('End');
+  await keys.waitForSelector('.record .raw');
+  await press('Escape');
+  assert.equal(await keys.locator('.record').count(), 0);
+  await keys.context().close();
+});
+
+await cases.try('a hostile log is text', async () => {
+  const hostile = await open();
+  await give(hostile, odd);
+  await done(hostile);
+  for (let at = 0; at < 6; at += 1) {
+    await hostile.locator('.list').press(at ? 'ArrowDown' : 'Home');
+    await hostile.waitForTimeout(100);
+  }
+  await shot(hostile, 'hostile');
+  const text = await hostile.locator('.list').textContent();
+  assert.match(text, /<img src=x onerror/);
+  assert.match(text, /⟨1B⟩\[31mred/);
+  assert.match(text, /⟨202E⟩/);
+  assert.equal(await hostile.evaluate(() => globalThis.pwned), undefined);
+  assert.equal(await hostile.locator('.list img, .list script, .list svg, .record img, .record script').count(), 0);
+  assert.match(await facts(hostile), /^text · 7 records .*1 masked/);
+  await hostile.context().close();
+});
+
+await cases.try('a planted exfiltration is stopped by the policy', async () => {
+  let hits = 0;
+  const outside = createServer((asked, answer) => ((hits += 1), answer.writeHead(200, { 'access-control-allow-origin': '*' }).end()));
+  await new Promise((resolve) => outside.listen(0, '127.0.0.1', resolve));
+  const target = `http://127.0.0.1:${outside.address().port}/`;
+  const planting = await open();
+  const tried = await planting.evaluate(async (to) => {
+    const stopped = [];
+    document.addEventListener('securitypolicyviolation', (event) => stopped.push(event.effectiveDirective));
+    const fetched = await fetch(`${to}?a`).then(() => 'sent', () => 'stopped');
+    new Image().src = `${to}?b`;
+    navigator.sendBeacon(`${to}?c`, 'x');
+    const socket = (() => { try { return new WebSocket(to.replace('http', 'ws')); } catch { return undefined; } })();
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.pwned = 1';
+    document.body.append(script);
+    const form = Object.assign(document.createElement('form'), { action: to, method: 'post' });
+    document.body.append(form);
+    form.submit();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return { fetched, stopped: [...new Set(stopped)].sort(), pwned: globalThis.pwned, socket: socket?.readyState };
+  }, target);
+  assert.equal(tried.fetched, 'stopped');
+  assert.equal(tried.pwned, undefined);
+  for (const directive of ['connect-src', 'form-action', 'img-src', 'script-src-elem']) assert.ok(tried.stopped.includes(directive), `${directive}: ${tried.stopped}`);
+  assert.equal(hits, 0);
+  outside.close();
+  await planting.context().close();
+  errors.length = 0;
+});
+
+await cases.try('gzip, several files, and pasted lines', async () => {
+  const several = await open();
+  await give(several, `${dirty}.gz`, odd);
+  await done(several);
+  assert.match(await several.locator('.what h1').textContent(), /2 files/);
+  const other = await open();
+  await other.getByLabel('Or paste lines').fill('{"msg":"pin=1234 for x"}\nplain');
+  await other.getByRole('button', { name: 'Open what is pasted' }).click();
+  await done(other);
+  assert.match(await facts(other), /^json · 2 records/);
+  await several.context().close();
+  await other.context().close();
+});
+
+await cases.try('a policy of one\'s own, and what is wrong with it', async () => {
+  const own = await open();
+  await own.getByLabel('Policy', { exact: true }).selectOption('');
+  await own.getByLabel('Your policy').fill('version: 1\nextends: [cp2]');
+  await own.getByRole('button', { name: 'Try a sample' }).click();
+  await own.waitForSelector('[role=alert]:has-text("did you mean `cp1`?")');
+  await own.getByRole('button', { name: /Policy/ }).click();
+  await own.getByLabel('Your policy').fill('version: 1\nextends: [json]\nredact:\n  keys:\n    - { match: [took_ms], action: token }');
+  await own.getByRole('button', { name: 'Read again with it' }).click();
+  await done(own);
+  await own.waitForSelector('.row .mask:has-text("tok_run-")');
+  await own.context().close();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  await cases.try(`${colorScheme}, accessible; 320 pixels are enough`, async () => {
+    const narrow = await open({ colorScheme, viewport: { width: 320, height: 640 } });
+    await narrow.getByRole('button', { name: 'Try a sample' }).click();
+    await done(narrow);
+    await shot(narrow, `narrow-${colorScheme}`);
+    assert.ok((await narrow.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    await narrow.getByRole('button', { name: 'Filters' }).click();
+    await accessible(narrow);
+    await narrow.locator('.row').first().click();
+    await narrow.waitForSelector('.record .bar');
+    await shot(narrow, `narrow-record-${colorScheme}`);
+    await accessible(narrow);
+    await narrow.setViewportSize({ width: 1440, height: 900 });
+    await shot(narrow, `wide-${colorScheme}`);
+    await accessible(narrow);
+    await narrow.context().close();
+  });
+}
+
+await cases.try('100 MB: read, stopped, and never in the way', async () => {
+  const file = join(folder, 'large.ndjson');
+  const bytes = out(flavours, 'corpus', 'seed', '100000000', '1');
+  writeFileSync(file, bytes);
+  const large = await open();
+  await large.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration)))).observe({ type: 'longtask', buffered: false });
+    globalThis.first = 0;
+    new MutationObserver(() => (globalThis.first ||= document.querySelector('.row:not(.wait)') ? performance.now() : 0)).observe(document.body, { subtree: true, childList: true });
+    document.addEventListener('change', () => (globalThis.began = performance.now()), true);
+  });
+  await give(large, file);
+  await done(large);
+  assert.match(await facts(large), /100 MB/);
+  const seen = await large.evaluate(() => ({ longest: globalThis.longest, first: globalThis.first - globalThis.began, all: performance.now() - globalThis.began }));
+  await large.locator('.list').press('End');
+  await large.waitForSelector('.row.chosen:not(.wait)');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const peak = Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0)));
+  console.log(`| 100 MB in the viewer | ${Math.round(seen.all)} ms, ${Math.round(bytes.length / 1000 / seen.all)} MB/s | first records after ${Math.round(seen.first)} ms | longest task ${Math.round(seen.longest)} ms | peak memory ${Math.round(peak / 1000)} MB |`);
+  await give(large, file);
+  await large.getByRole('button', { name: 'Cancel' }).click();
+  await large.waitForSelector('.facts:has-text("stopped early")');
+  await large.context().close();
+});
+
+await cases.try('nothing went wrong on the way', () => assert.deepEqual(errors, []));
+await browser.close();
+served.end();
+cases.close();
+process.exit();
