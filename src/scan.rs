@@ -3,6 +3,8 @@
 //! What a replacement leaves beside it can look like something new (`bob@example.com` once the letters behind it are
 //! gone). So a text is looked at again where a hit touches letters, with the hits replaced, until a look finds nothing:
 //! redacting twice is redacting once.
+use std::cmp::Reverse;
+
 use crate::decode::Decoded;
 use crate::detect::{Hit, Scan, quoted_keys};
 use crate::hidden;
@@ -126,7 +128,7 @@ impl ScanRoom {
             if settled {
                 break;
             }
-            unite(&mut hits);
+            unite(&mut hits, policy.actions.simple);
         }
         self.hits = hits;
     }
@@ -173,7 +175,7 @@ impl ScanRoom {
         if !protected {
             self.hidden(policy, text, keys, hits);
         }
-        unite(hits);
+        unite(hits, policy.actions.simple);
     }
 
     /// A look at what a text says to a reader, where that is not what stands in it.
@@ -246,11 +248,14 @@ fn is_context(text: Text<'_>, stops: &[u32], hit: Hit, hits: &[Hit]) -> bool {
 }
 
 /// Hits in order; those that overlap become one.
-fn unite(hits: &mut Vec<Hit>) {
+fn unite(hits: &mut Vec<Hit>, simple: bool) {
     if hits.is_sorted_by(|a, b| a.end <= b.start) {
         return;
     }
-    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    // What two rules take goes by the later one, where that makes a difference: names come behind detectors, and a walk
+    // asks them first.
+    let rule = |hit: &Hit| if simple { 0 } else { hit.rule };
+    hits.sort_by_key(|hit| (hit.start, Reverse(hit.end), Reverse(rule(hit))));
     hits.dedup_by(|hit, before| {
         let overlaps = hit.start < before.end;
         if overlaps {

@@ -95,3 +95,12 @@ fn a_record_of_nothing_else_is_explained_in_time() {
         assert!(explained(CP1, &text).len() <= 2_100, "{piece}");
     }
 }
+
+#[test]
+fn near_misses_by_form_and_by_word_have_a_place() {
+    let mut explainer = Explainer::open(r#"{"version":1,"extends":["cp1"]}"#, &[]).unwrap();
+    let reasons = explainer
+        .explain(b"{\"a\":[{\"card/no\":\"x 4111111111111112\"}],\"jane@example.com\":{\"m\":\"logo@2x.png\"}}\n");
+    let near: Vec<&str> = reasons.iter().filter(|one| one.action.is_empty()).map(|one| one.pointer.as_str()).collect();
+    assert_eq!(near, ["/a/0/card~1no", "/[REDACTED]/m"]);
+}

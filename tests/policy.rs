@@ -386,3 +386,27 @@ fn presets_are_clean() {
         assert!(bad.is_empty(), "{}: {bad:?}", preset.name);
     }
 }
+
+/// `policy test PRESET` runs these; they are no part of a policy that extends the preset.
+#[test]
+fn presets_pass_their_own_tests() {
+    for preset in policy::presets().iter().filter(|preset| preset.name != "json") {
+        let own: serde_json::Value = serde_json::from_str(preset.policy).unwrap();
+        let tests = own["tests"].as_array().map_or(&[][..], Vec::as_slice);
+        assert!(tests.len() > 2, "{}: {} tests", preset.name, tests.len());
+        for test in tests {
+            let mut pipeline = Pipeline::open(preset.policy, &[]).unwrap();
+            let mut bytes = pipeline.push(Verb::Redact, test["in"].as_str().unwrap().as_bytes()).unwrap().bytes;
+            bytes.extend(pipeline.finish().unwrap().last.bytes);
+            assert_eq!(
+                String::from_utf8_lossy(&bytes),
+                test["out"].as_str().unwrap(),
+                "{}: {}",
+                preset.name,
+                test["name"]
+            );
+        }
+        let extends = format!(r#"{{"version":1,"extends":["{}"]}}"#, preset.name);
+        assert!(!policy::merged(&extends).unwrap().contains("\"tests\""), "{}", preset.name);
+    }
+}

@@ -1,7 +1,7 @@
 //! What our own actions have written, known again by its exact form.
 use std::collections::BTreeSet;
 
-use super::{Action, Actions, Kind, seal};
+use super::{Action, Actions, As, Kind, seal};
 use crate::detect::Hit;
 
 /// The replacements of a policy, as they stand in text and in a JSON string.
@@ -62,6 +62,10 @@ impl Actions {
         }
         let mut written = Vec::new();
         hits.retain(|hit| {
+            // In broken JSON a number that has gone reads as text the next time.
+            if self.get(hit.rule).shape == As::Number && &text[hit.start..hit.end] == b"0" {
+                return false;
+            }
             if !matches!(self.get(hit.rule).kind, Kind::Mask(_) | Kind::Truncate(_)) {
                 return true;
             }

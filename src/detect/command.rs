@@ -92,7 +92,9 @@ impl Command {
                 continue;
             }
             let word = &text[start..here];
-            if let Some((_, takes)) = PROGRAMS.iter().find(|(name, _)| *name == word) {
+            if word.len() > 1
+                && let Some((_, takes)) = PROGRAMS.iter().find(|(name, _)| *name == word)
+            {
                 self.takes = Some(takes);
             }
             if matches!(byte, b';' | b'|' | b'&' | b'\n') {
@@ -114,8 +116,8 @@ impl Command {
             let (start, end) = value::value(text, at + 2 + length, true, b"password")?;
             return (text[start] != b'-').then_some((start, end, rule));
         }
-        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         let takes = self.program(text, at)?;
+        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         let behind = at + 3;
         for take in takes {
             let (flag, attached) = match *take {
@@ -148,8 +150,8 @@ impl Command {
         if !matches!(text.get(behind), Some(b' ' | b'=')) {
             return None;
         }
-        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         let takes = self.program(text, at.saturating_sub(2))?;
+        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         if !takes.iter().any(|take| matches!(take, Pair(..))) {
             return None;
         }

@@ -10,8 +10,12 @@ const NEAR: usize = 256;
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let rest = &text[at + 1..];
     let go = rest.starts_with(b"tcp(") || rest.starts_with(b"unix(") || rest.starts_with(b"(");
-    let ends =
-        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'=' | b',' | b'\\' | b'(');
+    // A sign before this one ends the user, but where the address behind it says what this is.
+    let ends = |byte: &u8| {
+        byte.is_ascii_whitespace()
+            || matches!(byte, b'"' | b'\'' | b'`' | b'=' | b',' | b'\\' | b'(')
+            || *byte == b'@' && !go
+    };
     let length = text[..at].iter().rev().take(NEAR).position(ends).unwrap_or(at.min(NEAR));
     let start = at - length;
     let word = &text[start..at];

@@ -9,6 +9,9 @@ use crate::keys::{KeyRules, Match};
 /// How far back a name is read, and on for the words that belong to it.
 const NAME: usize = 64;
 
+/// The longest word that is a name, on either side.
+const RUN: usize = 24;
+
 /// What joins a name and its value. Blanks stand around.
 const JOINS: [&[u8]; 22] = [
     b"is now",
@@ -44,7 +47,7 @@ const MORE: [&[u8]; 7] = [b"key", b"token", b"code", b"number", b"value", b"phra
 /// The value that belongs to the name around `at`: its span and the rule of the name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let mut end = at + text[at..].iter().take(NAME).take_while(|byte| is_word(byte)).count();
+    let mut end = at + text[at..].iter().take(RUN).take_while(|byte| is_word(byte)).count();
     if text[at..].len() > 2 && text[at + 1] == b' ' {
         // `api key`
         end = at + 2 + text[at + 2..].iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -54,7 +57,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     if !matches!(next, b' ' | b'"' | b'\'' | b'`' | b'(' | b')' | b',' | b'\t' | 0xE3 | 0xE6 | b'\\' | b'>') {
         return None;
     }
-    let start = at - text[..at].iter().rev().take(NAME).take_while(|byte| is_word(byte)).count();
+    let start = at - text[..at].iter().rev().take(RUN).take_while(|byte| is_word(byte)).count();
     let run = &text[start..end];
     if next == b'>' {
         let tag = text[..start].iter().rev().take(NAME).position(|byte| *byte == b'<')?;
@@ -101,6 +104,12 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
 fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let rest = text[end..].trim_ascii_start();
     let mut at = text.len() - rest.len();
+    if !matches!(
+        *rest.first()?,
+        b'i' | b'w' | b'a' | b'l' | b'e' | b's' | b'c' | b'r' | b'u' | b'h' | b'-' | b'I' | b'W' | 0x80..
+    ) {
+        return None;
+    }
     let join = JOINS.iter().find(|join| {
         rest.len() > join.len()
             && rest[..join.len()].eq_ignore_ascii_case(join)
@@ -223,6 +232,12 @@ fn is_dotted(byte: u8) -> bool {
 /// Programs that take the secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`,
 /// `echo x | docker login --password-stdin`, `rabbitmqctl change_password USER x`.
 fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if !matches!(
+        run,
+        b"htpasswd" | b"change_password" | b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin"
+    ) {
+        return None;
+    }
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let word = |at: usize| {
         let from = at + text[at..].iter().take(4).take_while(|byte| **byte == b' ').count();
@@ -279,16 +294,17 @@ pub(super) fn yours(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, u
     let code = near.windows(4).position(|part| part.eq_ignore_ascii_case(b"code")).map(|place| place + 4);
     let pin = || near.windows(4).position(|part| part.eq_ignore_ascii_case(b" pin")).map(|place| place + 4);
     let length = code.or_else(pin)?;
-    let Some(Match::Rule(rule)) = keys.find(&near[..length]) else { return None };
     let before = text[..at].strip_suffix(b" is ");
     if let Some(before) = before {
         let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let start = before.len() - digits;
-        return looks::code(&before[start..], b"").then_some((start, before.len(), rule));
+        let rule = looks::code(&before[start..], b"").then(|| keys.find(&near[..length])).flatten();
+        return if let Some(Match::Rule(rule)) = rule { Some((start, before.len(), rule)) } else { None };
     }
     let rest = &text[from + length..];
     let rest = rest.strip_prefix(b" is ").or_else(|| rest.strip_prefix(b" is: "))?;
     let start = text.len() - rest.len();
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    looks::code(&rest[..digits], &rest[digits..]).then_some((start, start + digits, rule))
+    let rule = looks::code(&rest[..digits], &rest[digits..]).then(|| keys.find(&near[..length])).flatten();
+    if let Some(Match::Rule(rule)) = rule { Some((start, start + digits, rule)) } else { None }
 }

@@ -2,6 +2,7 @@
 //! for the way of the bytes: each record goes through several pipelines.
 mod beside;
 mod near;
+mod place;
 mod proof;
 
 use serde_json::Value;
@@ -196,6 +197,16 @@ impl Explainer {
                 near.push(Reason { line, start, end, pointer: String::new(), rule, action: String::new(), why });
             });
             reasons.append(&mut near);
+        }
+        let beside = &mut self.beside;
+        for reason in reasons[first..].iter_mut().filter(|reason| reason.action.is_empty() && reason.pointer.is_empty())
+        {
+            // A name that gives something away is not shown.
+            reason.pointer = place::pointer(record, reason.start as usize, |name| {
+                let findings = findings(beside, &[name, b"\n"].concat());
+                let _ = beside.finish();
+                findings.iter().any(|found| beside.rules()[found.rule as usize].name.starts_with("leak/"))
+            });
         }
         reasons[first..].sort_by_key(|reason| (reason.line, reason.start, reason.end));
     }

@@ -55,7 +55,7 @@ pub(super) const GROUPS: &[(&str, &str)] = &[
 ];
 
 /// Whether a detector belongs to a group.
-pub(super) fn is_of(about: &About, group: &str) -> bool {
+pub(in crate::policy) fn is_of(about: &About, group: &str) -> bool {
     let name = about.name;
     match group {
         "*" => true,

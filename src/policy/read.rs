@@ -24,7 +24,10 @@ pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
     let mut all = Vec::new();
     for name in value["extends"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         if let Some(preset) = presets().iter().find(|preset| preset.name == name) {
-            all.extend(layers(preset.policy)?);
+            let mut below = layers(preset.policy)?;
+            // A preset's tests are its own.
+            below.iter_mut().filter_map(Value::as_object_mut).for_each(|layer| drop(layer.remove("tests")));
+            all.extend(below);
         }
     }
     spread(&mut value);

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Notes, action, lists};
+use crate::detect::ALL;
 use crate::output::Severity::{Info, Warning};
 use crate::output::Verb;
 use crate::pipeline::Pipeline;
+use crate::policy::grammar::is_of;
 use crate::policy::{Key, Policy, names};
 
 pub(super) fn look(text: &str, own: &Value, policy: &Policy, notes: &mut Notes) {
@@ -46,7 +48,10 @@ fn rules(own: &Value) -> Vec<(String, Vec<String>)> {
     }
     for (name, map) in own["redact"]["detectors"].as_object().into_iter().flatten() {
         if action(map) != "keep" {
-            rules.push((format!("/redact/detectors/{name}"), vec![format!("leak/{name}")]));
+            // Of a group any detector will do.
+            let group = ALL.iter().filter(|about| is_of(about, name)).map(|about| format!("leak/{}", about.name));
+            let names = group.chain([format!("leak/{name}")]).collect();
+            rules.push((format!("/redact/detectors/{name}"), names));
         }
     }
     for (at, pattern) in lists(own, "patterns").filter(|(_, pattern)| action(pattern) != "keep") {
