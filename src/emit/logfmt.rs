@@ -1,4 +1,5 @@
-//! logfmt: `key=value` pairs on a line, quoted as go-logfmt does; the names are CP1's, nested ones with dots.
+//! logfmt: `key=value` pairs on a line, quoted as go-logfmt does; the names are CP1's, nested ones with dots. A backslash
+//! is quoted too: some readers take it for an escape wherever it stands.
 use super::text::{self, quoted};
 use super::{Record, flat};
 use crate::inspect;
@@ -34,7 +35,7 @@ pub(super) fn key(path: &[u8], out: &mut Vec<u8>) {
         out.push(b'_');
     }
     for letter in path.chars() {
-        let fits = !matches!(letter, ' ' | '=' | '"' | char::REPLACEMENT_CHARACTER)
+        let fits = !matches!(letter, ' ' | '=' | '"' | '\\' | char::REPLACEMENT_CHARACTER)
             && inspect::class(u32::from(letter)).is_none();
         out.extend_from_slice(if fits { letter } else { '_' }.encode_utf8(&mut [0; 4]).as_bytes());
     }
@@ -53,11 +54,11 @@ pub(super) fn value(record: &Record<'_>, leaf: &Member, out: &mut Vec<u8>) {
 }
 
 fn is_plain(said: &[u8]) -> bool {
-    let plain = |byte: &u8| matches!(byte, b'!' | b'#'..=b'<' | b'>'..=b'~');
+    let plain = |byte: &u8| matches!(byte, b'!' | b'#'..=b'<' | b'>'..=b'[' | b']'..=b'~');
     if said.iter().all(plain) {
         return !said.is_empty();
     }
-    !said.iter().any(|byte| matches!(byte, 0..=b' ' | b'"' | b'='))
+    !said.iter().any(|byte| matches!(byte, 0..=b' ' | b'"' | b'=' | b'\\'))
         && String::from_utf8_lossy(said)
             .chars()
             .all(|letter| letter != char::REPLACEMENT_CHARACTER && inspect::class(u32::from(letter)).is_none())

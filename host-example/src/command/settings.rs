@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use logveil_host::{Limits, Verb};
 
 use crate::command::arguments::policies::Keys;
-use crate::command::arguments::{FailOn, Progress, Redacting, ReportFormat, Rewriting, Streaming};
+use crate::command::arguments::{Color, FailOn, Progress, Redacting, ReportFormat, Rewriting, Streaming};
 use crate::command::exit::Failure;
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
+use crate::command::terminal::paint;
 use crate::command::terminal::say::say;
 
 /// How records are processed.
@@ -30,6 +31,7 @@ pub(crate) struct Settings {
     pub(crate) jobs: usize,
     pub(crate) keys: Vec<(String, PathBuf)>,
     pub(crate) progress: bool,
+    pub(crate) color: Color,
     pub(crate) limits: Limits,
 }
 
@@ -70,6 +72,7 @@ pub(crate) fn redacted(verb: Verb, redacting: Redacting) -> Result<Settings, Fai
 pub(crate) fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Failure> {
     let validating = verb == Verb::Validate;
     let listing = validating && streaming.report_format == ReportFormat::Json;
+    paint::choose(streaming.color);
     let bar = streaming.progress == Progress::Auto && std::io::stderr().is_terminal();
     Ok(Settings {
         verb,
@@ -88,6 +91,7 @@ pub(crate) fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Fai
         stats: streaming.stats,
         jobs: streaming.jobs.map_or_else(default_jobs, usize::from),
         keys: named(&streaming.keys)?,
+        color: streaming.color,
         limits: Limits { fuel_per_byte: streaming.fuel_per_byte, memory: usize::from(streaming.instance_memory) << 20 },
     })
 }

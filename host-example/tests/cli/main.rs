@@ -9,6 +9,7 @@
 mod embed;
 mod fixes;
 mod formats;
+mod forms;
 mod imports;
 mod inputs;
 mod jobs;

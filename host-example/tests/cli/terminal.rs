@@ -23,7 +23,7 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 ";
 
-fn on_a_terminal(arguments: &[&str]) -> Ran {
+pub(crate) fn on_a_terminal(arguments: &[&str]) -> Ran {
     let mut command = Command::new("python3");
     command.args(["-c", TERMINAL, env!("CARGO_BIN_EXE_logveil")]).args(arguments);
     command.env("TERM", "xterm").env_remove("NO_COLOR");

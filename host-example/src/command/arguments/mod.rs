@@ -193,6 +193,11 @@ pub(crate) struct Streaming {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) progress: Progress,
 
+    /// Colours, in findings and in records that are written `--to pretty`. `auto`: on a terminal, as NO_COLOR and
+    /// CLICOLOR_FORCE want it.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+
     /// Units of fuel that a byte of input may use (real records: 14 to 28). A record that needs more is masked or withheld.
     #[arg(long, value_name = "N", default_value_t = 1_000, help_heading = "Limits")]
     pub(crate) fuel_per_byte: u64,
@@ -220,6 +225,17 @@ pub(crate) enum ReportFormat {
     Text,
     /// A program.
     Json,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// Where they are shown.
+    Auto,
+    /// Everywhere, in files too.
+    Always,
+    /// Nowhere.
+    Never,
 }
 
 /// When there is a bar.

@@ -5,14 +5,17 @@ use std::sync::atomic::AtomicU64;
 
 use logveil_host::{Needs, Verb};
 
+use crate::command::arguments::Color;
 use crate::command::exit::Failure;
 use crate::command::flow::sink::Sink;
 use crate::command::input::feed::Input;
 use crate::command::output::quarantine::Quarantine;
 use crate::command::output::target::{self, Target};
+use crate::command::policy::chosen::Policy;
 use crate::command::policy::keys;
 use crate::command::settings::{self, Settings};
 use crate::command::tell::findings::Findings;
+use crate::command::terminal::paint::Paint;
 use crate::command::terminal::progress::Progress;
 use crate::command::work::session::{Plugin, Session};
 
@@ -22,9 +25,16 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
     policy.set("format", "input", settings.from.as_deref().map(serde_json::Value::from));
     policy.set("format", "output", settings.to.as_deref().map(serde_json::Value::from));
     policy.set("format", "split_errors", settings.errors_to.is_some().then_some(true.into()));
+    let form = policy.says("format", "output").is_some_and(|name| !matches!(name, "\"keep\"" | "\"cp1\""));
     if verb != settings.verb {
-        // `--fix`: all records stay in their file.
+        // `--fix`: all records stay in their file, and stay JSON.
         policy.set("format", "split_errors", Some(false.into()));
+        policy.set("format", "output", form.then(|| "cp1".into()));
+    } else if form && settings.stats && matches!(verb, Verb::Format | Verb::Run) {
+        return Err(Failure::usage("--stats counts by the fields of CP1: with `--to keep` or `--to cp1`"));
+    }
+    if form {
+        policy.set("format", "color", Some(has_colours(settings, &policy).into()));
     }
     let plugin = Plugin::load()?;
     let needs = plugin.instance(settings.limits)?.check(&policy.json());
@@ -45,6 +55,19 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
         limits: settings.limits,
         stats: settings.stats,
     })
+}
+
+/// Whether records that people read are coloured: all that they go to has to show it.
+fn has_colours(settings: &Settings, policy: &Policy) -> bool {
+    let splits = policy.says("format", "split_errors") == Some("true");
+    match settings.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let shown = settings.output.is_none() && settings.errors_to.is_none() && Paint::stdout().is_on();
+            shown && (!splits || Paint::stderr().is_on())
+        }
+    }
 }
 
 /// Opens what will be written, unless it is what will be read.

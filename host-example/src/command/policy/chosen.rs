@@ -87,6 +87,14 @@ impl Policy {
         self.set.push(format!("/{part}/{name}"));
     }
 
+    /// What a member of one of the policy's own parts says, as JSON. What its presets say is not known here.
+    pub(crate) fn says(&self, part: &str, name: &str) -> Option<&str> {
+        match &self.root.member(part)?.member(name)?.value {
+            Value::Scalar(json) => Some(json),
+            _ => None,
+        }
+    }
+
     /// Where `pointer` leads to: `FILE:LINE:COLUMN`, or the preset's name.
     pub(crate) fn place(&self, pointer: &str) -> String {
         if !self.file {
@@ -132,6 +140,7 @@ impl Policy {
             let option = match option.as_str() {
                 "/format/input" => "--from",
                 "/format/output" => "--to",
+                "/format/color" => "--color",
                 _ => "--errors-to",
             };
             return Failure::usage(format_args!("{option}: {complaint}"));

@@ -1,7 +1,19 @@
 //! Colours, where a terminal shows them.
 
+use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use logveil_host::Severity;
+
+use crate::command::arguments::Color;
+
+/// Takes the user's word for all that is coloured from now on.
+pub(crate) fn choose(color: Color) {
+    match color {
+        Color::Auto => {}
+        Color::Always => ColorChoice::Always.write_global(),
+        Color::Never => ColorChoice::Never.write_global(),
+    }
+}
 
 /// How text is coloured, if it is.
 #[derive(Clone, Copy, Debug)]
@@ -12,17 +24,22 @@ pub(crate) struct Paint {
 impl Paint {
     /// For stdout, as the terminal, `NO_COLOR` and `CLICOLOR_FORCE` want it.
     pub(crate) fn stdout() -> Paint {
-        Paint { on: anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never }
+        Paint { on: anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never }
     }
 
     /// For stderr.
     pub(crate) fn stderr() -> Paint {
-        Paint { on: anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never }
+        Paint { on: anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never }
     }
 
     /// For files.
     pub(crate) fn never() -> Paint {
         Paint { on: false }
+    }
+
+    /// Whether there are colours.
+    pub(crate) fn is_on(self) -> bool {
+        self.on
     }
 
     /// A severity's colour.
