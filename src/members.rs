@@ -94,7 +94,7 @@ pub(crate) fn scalar(text: &[u8], start: usize) -> Kind {
     if matches!(text[start], b'-' | b'0'..=b'9') { Kind::Number } else { Kind::Word }
 }
 
-/// The members of the object at `span`, in order.
+/// The members of the object at `span`, in order; of names only a field's own counts.
 pub(crate) fn members(text: &[u8], span: (usize, usize), into: &mut Vec<Member>) {
     into.clear();
     let mut tokens = Tokens::of(text, span);
@@ -114,7 +114,7 @@ pub(crate) fn members(text: &[u8], span: (usize, usize), into: &mut Vec<Member>)
             Token::Close(_) => return,
         };
         if let Some(key) = key.take() {
-            into.push(Member { key, value, kind, name: cp1::of(&said(text, key)) });
+            into.push(Member { key, value, kind, name: cp1::own(&said(text, key)) });
         }
     }
 }

@@ -12,7 +12,7 @@ pub(crate) use convert::convert;
 pub(crate) use fix::fix;
 pub(crate) use level::canonical as is_level;
 pub(crate) use level::{Level, Scale, from_number as level_of_number, from_text as level_of};
-pub(crate) use names::{Field, Name, field, name_of, of};
+pub(crate) use names::{Field, Name, field, name_of, of, own};
 pub(crate) use rules::{Cp1, RULES};
 pub(crate) use time::{NoTime, Time, Zone, is_day, seconds};
 

@@ -127,6 +127,27 @@ pub(crate) fn of(name: &[u8]) -> Name {
     Name(id.map(|id| (*id, 1)))
 }
 
+/// What a name, decoded, means where only a field's own name counts.
+pub(crate) fn own(name: &[u8]) -> Name {
+    let field = match name {
+        b"timestamp" => Field::Timestamp,
+        b"level" => Field::Level,
+        b"component" => Field::Component,
+        b"message" => Field::Message,
+        b"tenant_id" => Field::TenantId,
+        b"run_id" => Field::RunId,
+        b"flow_id" => Field::FlowId,
+        b"step_id" => Field::StepId,
+        b"trace_id" => Field::TraceId,
+        b"error_code" => Field::ErrorCode,
+        b"latency_ms" => Field::LatencyMs,
+        b"error" => Field::Error,
+        b"context" => Field::Context,
+        _ => return Name(None),
+    };
+    Name(Some((field, 0)))
+}
+
 /// The field that a name is or may become, and its preference.
 #[inline(always)]
 pub(crate) fn field(name: Name) -> Option<(Field, u8)> {
@@ -156,6 +177,14 @@ pub(crate) fn name_of(field: Field) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fields_own_name_is_the_first_of_it() {
+        for (place, (field, name)) in NAMES.iter().enumerate() {
+            let first = !NAMES[..place].iter().any(|(earlier, _)| earlier == field);
+            assert_eq!(own(name.as_bytes()), if first { of(name.as_bytes()) } else { Name(None) }, "{name}");
+        }
+    }
 
     #[test]
     fn names_find_their_fields() {

@@ -28,64 +28,67 @@ const TARGETS: [&str; 13] = [
 ];
 const ECS_VERSION: usize = 3;
 
-/// Names under which ECS has fields of their own: it refuses a record with anything but an object there.
-const SETS: &[&str] = &[
-    "agent",
-    "as",
-    "client",
-    "cloud",
-    "code_signature",
-    "container",
-    "data_stream",
-    "destination",
-    "device",
-    "dll",
-    "dns",
-    "ecs",
-    "elf",
-    "email",
-    "error",
-    "event",
-    "faas",
-    "file",
-    "gen_ai",
-    "geo",
-    "group",
-    "hash",
-    "host",
-    "http",
-    "interface",
-    "labels",
-    "log",
-    "macho",
-    "network",
-    "observer",
-    "orchestrator",
-    "organization",
-    "os",
-    "package",
-    "pe",
-    "process",
-    "registry",
-    "related",
-    "risk",
-    "rule",
-    "server",
-    "service",
-    "source",
-    "span",
-    "threat",
-    "tls",
-    "trace",
-    "transaction",
-    "url",
-    "user",
-    "user_agent",
-    "vlan",
-    "volume",
-    "vulnerability",
-    "x509",
-];
+/// Whether ECS has fields of its own under a name: it refuses a record with anything but an object there.
+fn is_set(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"agent"
+            | b"as"
+            | b"client"
+            | b"cloud"
+            | b"code_signature"
+            | b"container"
+            | b"data_stream"
+            | b"destination"
+            | b"device"
+            | b"dll"
+            | b"dns"
+            | b"ecs"
+            | b"elf"
+            | b"email"
+            | b"error"
+            | b"event"
+            | b"faas"
+            | b"file"
+            | b"gen_ai"
+            | b"geo"
+            | b"group"
+            | b"hash"
+            | b"host"
+            | b"http"
+            | b"interface"
+            | b"labels"
+            | b"log"
+            | b"macho"
+            | b"network"
+            | b"observer"
+            | b"orchestrator"
+            | b"organization"
+            | b"os"
+            | b"package"
+            | b"pe"
+            | b"process"
+            | b"registry"
+            | b"related"
+            | b"risk"
+            | b"rule"
+            | b"server"
+            | b"service"
+            | b"source"
+            | b"span"
+            | b"threat"
+            | b"tls"
+            | b"trace"
+            | b"transaction"
+            | b"url"
+            | b"user"
+            | b"user_agent"
+            | b"vlan"
+            | b"volume"
+            | b"vulnerability"
+            | b"x509"
+    )
+}
 
 pub(super) fn write(record: &Record<'_>, out: &mut Vec<u8>) {
     let places = places(record);
@@ -180,7 +183,7 @@ fn own(record: &Record<'_>, member: &Member, line: &mut Members<'_>) {
         _ => raw == b"null",
     };
     let key = record.key(member);
-    if fits || !SETS.iter().any(|set| set.as_bytes() == &*key) {
+    if fits || !is_set(&key) {
         return line.raw(&record.text[member.key.0..member.key.1], raw);
     }
     let out = line.raw_key(&[b"labels.", &*key].concat());

@@ -11,9 +11,9 @@ class Vector:
 
     def __init__(self, topic, page, vector):
         self.name = f"{topic}/{vector['name']}"
-        self.policy_name = vector.get("policy", page["policy"])
+        self.policy_name = vector.get("policy", page.get("policy"))
         self.policy = policy(self.policy_name)
-        self.verb = vector.get("verb", page["verb"])
+        self.verb = vector.get("verb", page.get("verb"))
         self.keys = [(name, text.encode()) for name, text in vector.get("keys", page.get("keys", []))]
         self.input = binary(vector, "in")
         self.gone = [text.encode() for text in vector.get("gone", [])]
