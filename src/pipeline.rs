@@ -344,7 +344,7 @@ impl Pipeline {
     }
 
     /// Lines that wait for others to go on with them are handled as they are: for hosts that will wait for long. A line
-    /// without its end waits on.
+    /// without its end waits on, and so do the pieces of a container's line whose last one is to come.
     ///
     /// # Errors
     /// None today.
@@ -359,7 +359,7 @@ impl Pipeline {
         let mut output = Output::default();
         let verb = self.state.verb.unwrap_or(Verb::Redact);
         self.resume(verb);
-        if self.state.open.is_none() {
+        if self.state.open.is_none() && !self.state.join.is_some_and(|join| join.is_cut()) {
             self.settle(verb, &mut output);
         }
         withdraw(verb, &mut output);

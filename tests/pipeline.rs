@@ -207,3 +207,17 @@ fn verbs_to_come_answer() {
         }
     }
 }
+
+#[test]
+fn a_flush_gives_what_may_go_on_and_no_piece() {
+    let mut pipeline = Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[]).unwrap();
+    assert_eq!(pipeline.push(Verb::Run, b"failed\n").unwrap().bytes, b"");
+    assert_eq!(pipeline.flush().unwrap().bytes, b"{\"message\":\"failed\"}\n");
+    assert!(pipeline.save().is_empty());
+    let (first, last) = ("2016-10-06T00:17:09.1Z stdout P password=hun\n", "2016-10-06T00:17:09.1Z stdout F ter2\n");
+    assert_eq!(pipeline.push(Verb::Run, first.as_bytes()).unwrap().bytes, b"");
+    assert_eq!(pipeline.flush().unwrap().bytes, b"");
+    assert_eq!(pipeline.push(Verb::Run, last.as_bytes()).unwrap().bytes, b"");
+    let last = String::from_utf8(pipeline.flush().unwrap().bytes).unwrap();
+    assert!(last.contains("password=[REDACTED]"), "{last}");
+}

@@ -97,6 +97,11 @@ impl Join {
         matches!(self.kind, Kind::Entries { docker: true, .. })
     }
 
+    /// Whether it is known that more has to come: a piece of a line stands last.
+    pub(crate) fn is_cut(&self) -> bool {
+        matches!(self.kind, Kind::Entries { open, .. } if open != [false; 2])
+    }
+
     pub(crate) fn is_json(&self) -> bool {
         matches!(self.kind, Kind::Json)
     }
