@@ -30,7 +30,7 @@ fn a_policy_tests_itself() {
     let ran = run(&["policy", "test", &policy], "");
     assert_eq!((ran.text(), ran.code), ("ok     key at depth\n", Some(0)), "{}", ran.err);
     assert!(ran.err.contains("1 of 1 tests passed"), "{}", ran.err);
-    for preset in ["cp1", "json"] {
+    for preset in ["cp1", "secrets", "pci", "gdpr", "hipaa", "owasp", "otel", "ecs", "strict", "json"] {
         assert_eq!(run(&["policy", "test", preset], "").code, Some(0), "{preset}");
     }
 }
