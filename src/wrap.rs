@@ -52,6 +52,10 @@ pub(crate) fn is_quoted(text: &[u8]) -> bool {
 
 /// Appends some text as it stands in a JSON string.
 pub(crate) fn escapes(text: &[u8], (start, end): (usize, usize), visible: bool, fresh: &mut Decoded) {
+    let plain = |byte: &u8| matches!(byte, 0x20..=0x21 | 0x23..=0x5b | 0x5d..=0x7e);
+    if text[start..end].iter().fold(true, |all, byte| all & plain(byte)) {
+        return fresh.keep(text, start, end);
+    }
     let mut at = start;
     for chunk in text[start..end].utf8_chunks() {
         let valid = chunk.valid().as_bytes();

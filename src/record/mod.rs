@@ -211,6 +211,10 @@ impl Records {
         let Records { room, levels, fresh, lane, pairs, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {
+            Shaped::Anew if std::mem::take(&mut self.room.done) => {
+                self.room.clean();
+                shaped
+            }
             Shaped::Anew if verb == Verb::Run || policy.split_errors => walk_fresh(&way, self_parts(self), shaped),
             Shaped::Anew => {
                 self.room.edits.clear();

@@ -144,7 +144,9 @@ fn text(
     report: &mut Report<'_>,
 ) -> Result<bool, TooDeep> {
     let stopped = way.place.cursor.at;
-    if way.formats() && known(way, pairs, fresh, report) {
+    let known = if way.formats() { known(way, pairs, fresh, report) } else { Known::No };
+    room.done = known == Known::Done;
+    if known != Known::No {
         way.place.cursor.skip_to(way.index, way.line.next);
         return Ok(true);
     }
@@ -204,8 +206,19 @@ fn is_pairs(way: &Way<'_>, pairs: &mut Pairs) -> bool {
     pairs.read(way.policy, (way.buf, way.index), (way.start, end), &stops[from..from + count])
 }
 
+/// What became of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Its format is not known.
+    No,
+    /// A record.
+    Made,
+    /// A record with nothing to redact and nothing to find.
+    Done,
+}
+
 /// Makes the record of a line whose format is known, or that others go on with.
-fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
+fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Report<'_>) -> Known {
     let Line { start: base, end, next, .. } = way.line;
     let carriage = end < next && way.record().ends_with(b"\r");
     let (line, ending) = way.buf[base..end].split_at(end - base - usize::from(carriage));
@@ -214,6 +227,7 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
     let quick = if first == line.len() && is_pairs(way, pairs) { of_pairs(line, base, from, way, pairs) } else { None };
+    let sure = quick.is_some();
     let read = match quick {
         Some(reading) => Some(reading),
         None => input::read(frame::content(&line[..first]), from, input, zone).map(|(.., reading)| reading),
@@ -223,7 +237,7 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let mut reading = match lines.or(read) {
         Some(reading) => reading,
         None if header.is_some() || first < line.len() => Reading::text((from, first)),
-        None => return false,
+        None => return Known::No,
     };
     if first < line.len() && !whole {
         match input::is_trace(&line[first..]) {
@@ -237,8 +251,10 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     if let Some((from, to)) = reading.no_zone.filter(|_| way.checks()) {
         report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
     }
+    let nothing = way.has_lane() && sure && pairs.left.is_empty() && first == line.len();
+    let done = nothing && std::str::from_utf8(line).is_ok() && reading.is_good(line);
     reading.write(line, ending, visible, fresh);
-    true
+    if done { Known::Done } else { Known::Made }
 }
 
 /// The rule that keeps the record out of the output, if any does.
