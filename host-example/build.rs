@@ -1,4 +1,5 @@
-//! Makes the component out of the core (`../src`), and machine code out of the component, for the program to embed.
+//! Makes the component out of the core (`../src`), and machine code out of the component, for the program to embed; and
+//! the module for Fluent Bit, which policies are baked into.
 //! The program never links the core: what its users run is what every other host loads.
 
 #[path = "build/component.rs"]
@@ -37,7 +38,9 @@ fn embed() -> Result<(), Stop> {
     }
     let out = PathBuf::from(variable("OUT_DIR")?);
     let root = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("..");
-    let module = nested::build(&root, &out.join("wasm"))?;
+    let fluent_bit = nested::build(&root, &out.join("wasm"), &nested::FLUENT_BIT)?;
+    write(&out.join("logveil.fluent-bit.wasm"), &fluent_bit)?;
+    let module = nested::build(&root, &out.join("wasm"), &nested::COMPONENT)?;
     let component = component::encode(&module)?;
     write(&out.join("logveil.component.wasm"), &component)?;
     let artefact = precompile::precompile(&component, &variable("TARGET")?)?;

@@ -1,5 +1,6 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
 use crate::check::Memory;
+use crate::cp1::Time;
 use crate::frame::{self, Line, Open, State};
 use crate::index::Index;
 use crate::input::cri;
@@ -411,6 +412,32 @@ impl Pipeline {
     /// ```
     pub fn seek(&mut self, line: u64) {
         self.state.line = line;
+    }
+
+    /// When the host received what comes next, in seconds since 1970: where a record becomes CP1 and tells no time of its
+    /// own, this is its `timestamp`. It holds until it is said anew.
+    ///
+    /// ```
+    /// # let mut pipeline = logveil::Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[])?;
+    /// pipeline.received(1_738_000_000, 5_000);
+    /// let output = pipeline.push(logveil::Verb::Format, b"{\"msg\":\"up\"}\n")?;
+    /// assert_eq!(output.bytes, b"{\"timestamp\":\"2025-01-27T17:46:40.000005Z\",\"message\":\"up\"}\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn received(&mut self, seconds: u32, nanoseconds: u32) {
+        self.records.received = Some(Time::new(seconds, nanoseconds));
+    }
+
+    /// The policy, for a host with one output.
+    #[cfg(feature = "fluent-bit")]
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Whether the last record is JSON now, and was over no limit.
+    #[cfg(feature = "fluent-bit")]
+    pub(crate) fn is_json(&self) -> bool {
+        self.records.room.is_json
     }
 
     /// What the stream carries to its next chunk; empty: nothing is open. It may hold a secret's bytes.

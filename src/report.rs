@@ -107,7 +107,7 @@ impl<'a> Report<'a> {
         if findings.is_empty() || shape.clean || !shape.is_object {
             return;
         }
-        let made = cp1::convert(buf, object, shape, self.policy.zone);
+        let made = cp1::convert(buf, object, shape, (self.policy.zone, None));
         for found in findings {
             if let (None, Some(rule)) = (&found.fix, self.policy.cp1_of(found.rule)) {
                 found.fix = cp1::fix(rule, found, &made.changes, self.line.start);

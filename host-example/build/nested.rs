@@ -22,8 +22,22 @@ const NOT_OURS: [&str; 9] = [
     "CARGO_MAKEFLAGS",
 ];
 
-/// Builds the core's component flavour and returns the module's bytes.
-pub(crate) fn build(root: &Path, target_dir: &Path) -> Result<Vec<u8>, Stop> {
+/// What the core becomes.
+pub(crate) struct Flavour {
+    /// The core's feature.
+    feature: &'static str,
+    /// For the compiler, separated by the unit separator.
+    flags: &'static str,
+}
+
+/// The component: with vector instructions.
+pub(crate) const COMPONENT: Flavour = Flavour { feature: "component", flags: "-Ctarget-feature=+simd128" };
+
+/// Fluent Bit's engine has no vector instructions.
+pub(crate) const FLUENT_BIT: Flavour = Flavour { feature: "fluent-bit", flags: "-Cstrip=symbols" };
+
+/// Builds a flavour of the core and returns the module's bytes.
+pub(crate) fn build(root: &Path, target_dir: &Path, flavour: &Flavour) -> Result<Vec<u8>, Stop> {
     let root = root.canonicalize().map_err(|e| format!("{}: {e}", root.display()))?;
     target_present()?;
     let mut cargo = Command::new(variable("CARGO")?);
@@ -32,22 +46,27 @@ pub(crate) fn build(root: &Path, target_dir: &Path) -> Result<Vec<u8>, Stop> {
     }
     cargo
         .current_dir(&root)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(&root))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(&root, flavour))
         .args(["rustc", "--locked", "--package", "logveil", "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", TARGET, "--features", "component", "--target-dir"])
+        .args(["--profile", "wasm", "--target", TARGET, "--features", flavour.feature, "--target-dir"])
         .arg(target_dir);
     let output = cargo.output().map_err(|e| format!("cargo did not start: {e}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("the core does not build as a component ({}):\n{}", output.status, said.trim_end()));
+        return Err(format!(
+            "the core does not build as {} ({}):\n{}",
+            flavour.feature,
+            output.status,
+            said.trim_end()
+        ));
     }
     let module: PathBuf = target_dir.join(TARGET).join("wasm").join("logveil.wasm");
     fs::read(&module).map_err(|e| format!("{}: {e}", module.display()))
 }
 
-/// SIMD, and no path of the builder's machine in the module.
-fn flags(root: &Path) -> String {
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+/// The flavour's, and no path of the builder's machine in the module.
+fn flags(root: &Path, flavour: &Flavour) -> String {
+    let mut flags = vec![flavour.flags.to_owned()];
     let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     if let Some(home) = home {

@@ -6,6 +6,9 @@ use wasmtime::{Engine, Result};
 /// The component, for hosts of every language: `logveil component` writes it.
 pub static WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/logveil.component.wasm"));
 
+/// The module for Fluent Bit, with preset `cp1`: `logveil policy bake` puts other policies into it.
+pub static FLUENT_BIT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/logveil.fluent-bit.wasm"));
+
 static PRECOMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/logveil.component.cwasm"));
 
 /// A file of the viewer's page: its path, its content type, its bytes.

@@ -33,10 +33,17 @@ struct Plan {
     original: bool,
 }
 
-/// How the object at `object` (braces included) becomes CP1.
-pub(crate) fn convert(buf: &[u8], object: (usize, usize), shape: &Shape, zone: Option<Zone>) -> Conversion {
+/// How the object at `object` (braces included) becomes CP1. `zone` is that of times which name none, `received` the
+/// time of records that tell none.
+pub(crate) fn convert(
+    buf: &[u8],
+    object: (usize, usize),
+    shape: &Shape,
+    (zone, received): (Option<Zone>, Option<Time>),
+) -> Conversion {
     let mut work = Work { buf, object, shape, zone, out: Conversion::default(), originals: Vec::new() };
-    if is_plain(buf, shape) {
+    let received = received.filter(|_| work.sources(Field::Timestamp).is_empty());
+    if received.is_none() && is_plain(buf, shape) {
         return work.out;
     }
     work.field(Field::Timestamp, Work::timestamp);
@@ -46,6 +53,12 @@ pub(crate) fn convert(buf: &[u8], object: (usize, usize), shape: &Shape, zone: O
     work.field(Field::Error, Work::error);
     work.ids();
     work.keep_originals();
+    if let Some(time) = received {
+        let comma = if shape.top.is_empty() && !shape.others { "" } else { "," };
+        let at = object.0 + 1;
+        let fresh = format!("\"{}\":\"{}\"{comma}", name_of(Field::Timestamp), time.write()).into();
+        work.out.changes.push(Change { span: (at, at), fresh });
+    }
     work.out.changes.sort_by_key(|change| change.span);
     work.out
 }

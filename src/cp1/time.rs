@@ -93,6 +93,11 @@ fn exists(year: u32, month: u32, day: u32, hour: u32, minute: u32, second: u32) 
 }
 
 impl Time {
+    /// As hosts tell it; more than a second of nanoseconds is cut.
+    pub(crate) fn new(seconds: u32, nanoseconds: u32) -> Time {
+        Time { seconds: seconds.into(), micros: (nanoseconds / 1000).min(999_999), cut: false }
+    }
+
     /// Writes `2025-01-27T12:00:00.123456Z`.
     pub(crate) fn write(self) -> String {
         let (days, second) = (self.seconds.div_euclid(86_400), self.seconds.rem_euclid(86_400));

@@ -13,6 +13,9 @@ pub(crate) const COLONS: u8 = 8;
 /// Twenty letters and digits in a row with a capital among them.
 pub(crate) const LONG: u8 = 16;
 
+/// Whether masks without a bit are worth a branch: where there are no vectors, and so an interpreter (Fluent Bit's).
+const SPARES: bool = cfg!(all(target_arch = "wasm32", not(target_feature = "simd128")));
+
 /// The ends of the masks of the block before.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Anchors {
@@ -47,7 +50,9 @@ impl Anchors {
         let digit = |n| back(m.digit, was.digit, n);
         let dot = |n| back(m.dot, was.dot, n);
         let mut stops = 0;
-        if asked & GROUPS != 0 {
+        // Where branches are cheap and words are not, all that can't be is left out.
+        let sure = |possible: u64| SPARES && possible == 0;
+        if asked & GROUPS != 0 && !sure(digits_3 | was.digits[1]) {
             // 123-456-789, the rest may go on; 1.234.567; 123456-789; .1234.5678.90; 12-345.67; 1234 56789; 1234567-8
             stops |= digits_3 & s(3) & d3(4) & s(7) & d3(8);
             stops |= digits_3 & dot(3) & d3(4) & dot(7) & digit(8);
@@ -58,12 +63,17 @@ impl Anchors {
             stops |= m.digit & back(m.dash, was.dash, 1) & d6(2) & digit(8);
         }
         if asked & PHONE != 0 {
-            stops |= m.digit & back(m.plus, was.plus, 1) & !digit(2);
+            if !sure(m.plus | was.plus) {
+                stops |= m.digit & back(m.plus, was.plus, 1) & !digit(2);
+            }
             let behind = separator | m.closing;
-            stops |= digits_3 & digit(3) & s(4) & d3(5) & back(behind, was.behind, 8);
+            if !sure(digits_3) {
+                stops |= digits_3 & digit(3) & s(4) & d3(5) & back(behind, was.behind, 8);
+            }
             self.behind = end(behind);
         }
-        if asked & LETTERS != 0 {
+        self.pair = 0;
+        if asked & LETTERS != 0 && !sure(m.upper | was.upper) {
             let pair = m.upper & back(m.upper, was.upper, 1);
             let upper = |n| back(m.upper, was.upper, n);
             // AB12 and AB 12 34.
@@ -76,7 +86,8 @@ impl Anchors {
             stops |= m.upper & d3(1) & upper(4) & d2(5) & upper(7);
             self.pair = end(pair);
         }
-        if asked & COLONS != 0 {
+        self.colon = [0; 3];
+        if asked & COLONS != 0 && !sure(m.colon | m.dash | m.dot) {
             stops |= self.colons(m, &was);
         }
         if asked & LONG != 0 {
@@ -120,6 +131,11 @@ impl Anchors {
         let eight = four & back(four, was.runs[2], 4);
         let sixteen = eight & back(eight, was.runs[3], 8);
         let twenty = sixteen & back(four, was.runs[2], 16);
+        if SPARES && (m.upper | was.upper | sixteen | was.runs[5] == 0) {
+            self.runs = [end(one), end(two), end(four), end(eight), 0, 0];
+            self.capitals = [0; 4];
+            return 0;
+        }
         let pair = m.upper | back(m.upper, was.upper, 1);
         let quad = pair | back(pair, was.capitals[0], 2);
         let octet = quad | back(quad, was.capitals[1], 4);

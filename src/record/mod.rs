@@ -8,7 +8,7 @@ mod shaping;
 pub(crate) use open_key::OpenKey;
 
 use crate::check::Checker;
-use crate::cp1::{self, Cp1};
+use crate::cp1::{self, Cp1, Time};
 use crate::decode::Decoded;
 use crate::emit::{Emitter, Form};
 use crate::frame::{self, Line};
@@ -45,6 +45,8 @@ pub(crate) struct Records {
     pub(crate) key: OpenKey,
     /// What is asked for beyond CP1.
     pub(crate) checker: Checker,
+    /// The time of records that tell none.
+    pub(crate) received: Option<Time>,
     lane: Lane,
     pairs: Pairs,
     levels: Vec<bool>,
@@ -70,6 +72,7 @@ struct Way<'a> {
     policy: &'a Policy,
     verb: Verb,
     task: Task,
+    received: Option<Time>,
     buf: &'a [u8],
     index: &'a Index,
     line: Line,
@@ -184,11 +187,12 @@ impl Records {
             visible: policy.visible && policy.output_cp1 && matches!(verb, Verb::Format | Verb::Run),
             pointers: verb == Verb::Validate,
         };
+        let received = self.received;
         let mut start = line.head;
         if line.number == 1 && buf[line.head..line.end].starts_with(b"\xEF\xBB\xBF") {
             start += 3;
         }
-        let mut way = Way { policy, verb, task, buf, index, line, start, place };
+        let mut way = Way { policy, verb, task, received, buf, index, line, start, place };
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
         if short && !self.key.is_open() && self.passes(&mut way) {
@@ -207,7 +211,7 @@ impl Records {
         }
         index.list(line.start, line.end);
         place.cursor = Cursor::default();
-        let mut way = Way { policy, verb, task, buf, index, line, start, place };
+        let mut way = Way { policy, verb, task, received, buf, index, line, start, place };
         let Records { room, levels, fresh, lane, pairs, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {

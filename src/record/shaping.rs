@@ -6,6 +6,7 @@ use crate::action::Kind;
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
+use crate::emit::Form;
 use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::input::{self, Reading, cri};
@@ -19,6 +20,9 @@ use crate::wrap::{self, Change};
 
 /// Records up to this length are learned, in bytes.
 const LESSON: usize = 64 * 1024;
+
+/// How a record begins that is OTLP already, and tells its times within.
+const OTLP: &[u8] = b"{\"resourceLogs\":[";
 
 /// Walks the record where it stands, and makes it anew where its shape is not right.
 pub(super) fn shape(
@@ -86,7 +90,9 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         return changes;
     }
     if room.shape.is_object && !room.shape.clean {
-        let made = cp1::convert(way.buf, way.trimmed(), &room.shape, way.policy.zone);
+        let is_otlp = way.form() == Some(Form::Otlp) && record.trim_ascii_start().starts_with(OTLP);
+        let received = way.received.filter(|_| !is_otlp);
+        let made = cp1::convert(way.buf, way.trimmed(), &room.shape, (way.policy.zone, received));
         for (rule, span, pointer) in made.found {
             report.found(rule, span, &pointer);
         }

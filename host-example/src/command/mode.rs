@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use logveil_host::Verb;
 
-use crate::command::arguments::policies::{Format, NewKey, Question, Reading};
+use crate::command::arguments::policies::{Discard, Flavour, Format, Keys, NewKey, Question, Reading};
 use crate::command::arguments::{self, Arguments, FailOn, Formatting, ReportFormat, Validating, Viewing};
 use crate::command::exit::{Exit, Failure};
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
 use crate::command::policy::keys;
 use crate::command::settings::{Fix, Settings, inputs, named, redacted, rewritten, streamed};
-use crate::command::tools::{catalogue, check, detect, diff, explain, import, pages, reveal, test};
+use crate::command::tools::{bake, catalogue, check, detect, diff, explain, import, pages, reveal, test};
 use crate::command::{fix, flow, view};
 
 /// What the program does.
@@ -50,6 +50,8 @@ pub(crate) enum Mode {
     Reveal(Vec<Input>, Vec<(String, PathBuf)>),
     /// Make a policy of a gitleaks configuration.
     Import(PathBuf, Option<PathBuf>),
+    /// Put a policy into a module.
+    Bake(bake::Wish),
     /// Draw a key.
     NewKey(PathBuf),
 }
@@ -102,6 +104,7 @@ impl Mode {
             Mode::Schema => catalogue::schema(),
             Mode::Reveal(inputs, keys) => reveal::run(&inputs, &keys),
             Mode::Import(file, output) => import::run(&file, output.as_deref()),
+            Mode::Bake(wish) => bake::run(&wish),
             Mode::NewKey(file) => keys::write_new(&file).map(|()| Exit::Clean),
         }
     }
@@ -126,6 +129,12 @@ fn asked(question: Question) -> Result<Mode, Failure> {
         Question::Schema => Mode::Schema,
         Question::Reveal { inputs: paths, keys } => Mode::Reveal(inputs(paths)?, named(&keys)?),
         Question::Import { file, output } => Mode::Import(file, output),
+        Question::Bake { flavour: Flavour::FluentBit, policy, keys, quarantine, output } => Mode::Bake(bake::Wish {
+            policy: policy.map(Chosen::of),
+            keys: named(&Keys { named: keys })?,
+            discard: quarantine == Some(Discard::Discard),
+            output,
+        }),
     })
 }
 

@@ -32,6 +32,14 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
     portable::index(index, buf, end, sight);
 }
 
+/// The table that `portable` reads, where this machine may need it.
+pub(super) fn pairs(bytes: &[[u8; 256]; 3]) -> Option<Box<[u16; 1 << 16]>> {
+    let vectors = cfg!(all(target_arch = "wasm32", target_feature = "simd128"));
+    #[cfg(all(target_arch = "x86_64", not(logveil_lanes = "portable"), not(test)))]
+    let vectors = vectors || x86::is_here();
+    if vectors { None } else { portable::pairs(bytes) }
+}
+
 /// A way to get masks.
 trait Classify {
     /// The masks of the first 64 bytes.

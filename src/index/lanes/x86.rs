@@ -26,6 +26,12 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
     true
 }
 
+/// Whether `index` does anything here.
+#[cfg_attr(test, allow(dead_code, reason = "tests need the other way too"))]
+pub(super) fn is_here() -> bool {
+    is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("popcnt")
+}
+
 /// # Safety
 /// The processor has AVX2, BMI1 and POPCNT.
 #[target_feature(enable = "avx2,bmi1,popcnt")]

@@ -14,7 +14,7 @@ const POLICY: &str = "FILE|PRESET";
 pub(crate) enum Question {
     /// Print a policy with its presets merged in; without an argument, list the presets.
     Show {
-        /// A preset's name, or a file (an argument with `/` or `.`).
+        /// A preset's name, or a file (an argument with `/` or `.`): a policy, or a module that one was baked into.
         #[arg(value_name = POLICY)]
         policy: Option<OsString>,
 
@@ -106,6 +106,33 @@ pub(crate) enum Question {
         #[command(flatten)]
         keys: Keys,
     },
+    /// Put a policy, and the keys that it needs, into the module for Fluent Bit.
+    ///
+    /// What comes out is a WebAssembly file for its filter `wasm`. A policy that Fluent Bit can't honour is refused.
+    /// `policy show FILE.wasm` prints what is in one; keys never.
+    Bake {
+        /// For which host.
+        #[arg(long, value_name = "NAME", default_value = "fluent-bit")]
+        flavour: Flavour,
+
+        /// A policy file (an argument with `/` or `.`), or a preset's name; without one the module keeps its own, `cp1`.
+        #[arg(short, long, value_name = POLICY)]
+        policy: Option<OsString>,
+
+        /// A key for tokens, hashes and encryption: its id, and the file that holds it. Several may be given.
+        ///
+        /// It stands in the module as it is: whoever can read the module has the key.
+        #[arg(long = "key", value_name = "ID=FILE")]
+        keys: Vec<String>,
+
+        /// `discard`: records that the policy keeps out of the output may be lost; Fluent Bit has no place for them.
+        #[arg(long, value_name = "discard")]
+        quarantine: Option<Discard>,
+
+        /// Where to [default: stdout].
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Make a policy with `patterns` of a gitleaks configuration. What can't be taken over is told, and stands in the
     /// policy as comments.
     Import {
@@ -156,6 +183,20 @@ pub(crate) struct Reading {
 
     #[command(flatten)]
     pub(crate) keys: Keys,
+}
+
+/// A module that a policy is baked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Flavour {
+    /// For Fluent Bit's filter `wasm`.
+    FluentBit,
+}
+
+/// What becomes of records that a policy keeps out of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Discard {
+    /// They are lost.
+    Discard,
 }
 
 /// How a policy is printed.

@@ -75,6 +75,16 @@ impl Target {
         Ok(Target { name, kind: Kind::Direct { file, new: false }, last: None, part: false })
     }
 
+    /// A file that takes its name when it is whole, and that only its owner can read.
+    fn hidden(path: &Path) -> Result<Target, Failure> {
+        let name = path.display().to_string();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Made so by `tempfile`.
+        let file = tempfile::Builder::new().prefix(".logveil-").tempfile_in(folder);
+        let file = file.map_err(|e| Failure::failed(format_args!("{name}: {e}")))?;
+        Ok(Target { name, kind: Kind::Beside { file, path: path.to_owned() }, last: None, part: false })
+    }
+
     /// Writes all of `bytes`.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
         let Some(last) = bytes.last() else { return Ok(()) };
@@ -174,6 +184,13 @@ pub(crate) fn all(target: &mut Target, bytes: &[u8]) -> Result<(), Failure> {
 /// Writes `bytes` to a file, or to stdout.
 pub(crate) fn once(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     let mut target = output.map_or_else(Target::stdout, Target::open)?;
+    all(&mut target, bytes)?;
+    target.keep()
+}
+
+/// Writes `bytes` to a new file, or in place of an old one, that only its owner can read.
+pub(crate) fn secret(output: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut target = Target::hidden(output)?;
     all(&mut target, bytes)?;
     target.keep()
 }

@@ -8,9 +8,10 @@ use logveil_host::{Limits, artefact};
 use crate::command::arguments::policies::Format;
 use crate::command::exit::{Exit, Failure};
 use crate::command::output::target;
-use crate::command::policy::chosen::Chosen;
-use crate::command::policy::yaml;
+use crate::command::policy::chosen::{Chosen, Policy};
+use crate::command::policy::{baked, yaml};
 use crate::command::tell::report;
+use crate::command::terminal::say::say;
 use crate::command::work::session::Plugin;
 
 /// The names of a policy in the order in which a person reads them; others come behind.
@@ -58,7 +59,10 @@ pub(crate) fn show(policy: Option<&Chosen>, format: Format) -> Result<Exit, Fail
         target::once(None, lines.collect::<String>().as_bytes())?;
         return Ok(Exit::Clean);
     };
-    let policy = chosen.load()?;
+    let policy = match module(chosen)? {
+        Some(policy) => policy,
+        None => chosen.load()?,
+    };
     let merged = plugin.instance(Limits::default())?.merged(&policy.json()).map_err(|e| policy.explain(e))?;
     let unread = |_| Failure::failed("the component's policy is no JSON");
     let text = match format {
@@ -74,6 +78,25 @@ pub(crate) fn show(policy: Option<&Chosen>, format: Format) -> Result<Exit, Fail
     };
     target::once(None, text.as_bytes())?;
     Ok(Exit::Clean)
+}
+
+/// The policy in a module, where a file is one.
+fn module(chosen: &Chosen) -> Result<Option<Policy>, Failure> {
+    let Chosen::File(file) = chosen else { return Ok(None) };
+    let name = chosen.name();
+    let bytes = std::fs::read(file).map_err(|e| Failure::usage(format_args!("{name}: {e}")))?;
+    if bytes.starts_with(b"\0aot") {
+        return Err(Failure::usage(format_args!("{name} is compiled: show the module that it was made of")));
+    }
+    if !bytes.starts_with(b"\0asm") {
+        return Ok(None);
+    }
+    let baked = baked::read(&bytes).ok_or_else(|| Failure::usage(format_args!("{name} {}", baked::NO_MODULE)))?;
+    let Some(baked) = baked else { return Chosen::Preset("cp1".into()).load().map(Some) };
+    if !baked.keys.is_empty() {
+        say(format_args!("{name} has keys: {}", baked.keys.join(", ")));
+    }
+    Policy::of(name, false, &baked.policy).map(Some)
 }
 
 /// `policy schema`: prints it.

@@ -1,6 +1,7 @@
 //! Questions that are answered without a stream of records.
 
 mod asked;
+pub(crate) mod bake;
 pub(crate) mod catalogue;
 pub(crate) mod check;
 pub(crate) mod detect;
