@@ -73,9 +73,9 @@ fn what_fluent_bit_cannot_do_is_refused() {
     let scratch = Scratch::new();
     let module = scratch.name("m.wasm");
     let refused = [
-        ("version: 1\nformat:\n  split_errors: true\n", "p.yaml:3:17", "rewrite_tag"),
-        ("version: 1\nformat:\n  input: text\n", "p.yaml:3:10", "objects, one a call"),
-        ("version: 1\non_error: withhold\n", "p.yaml:2:11", "no quarantine"),
+        ("version: 1\nformat:\n  split_errors: true\n", "p.yaml:3:3", "rewrite_tag"),
+        ("version: 1\nformat:\n  input: text\n", "p.yaml:3:3", "objects, one a call"),
+        ("version: 1\non_error: withhold\n", "p.yaml:2:1", "no quarantine"),
         ("version: 1\nvalidate: { on_invalid: withhold }\n", "p.yaml", "no quarantine"),
         ("version: 1\nredact:\n  keys: [{ match: [pin], action: drop_record }]\n", "p.yaml", "no quarantine"),
     ];
