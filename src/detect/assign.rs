@@ -175,6 +175,11 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     if at == 0 || text[at - 1] == b'-' {
         return true;
     }
+    // `<add key="password" value="x"/>`: an attribute that names another.
+    let word = text[..at - 1].iter().rev().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if text[at - 1] == b'=' && role(&text[at - 1 - word..at - 1]) != Role::Plain {
+        return true;
+    }
     if !may_name(text, at - 1, keys) {
         return false;
     }

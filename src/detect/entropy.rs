@@ -3,7 +3,7 @@ use super::context;
 
 /// The shortest run that is looked at, and the longest.
 const SHORTEST: usize = 20;
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// What a secret is called.
 const CALLED: &[&str] = &[
@@ -36,7 +36,7 @@ const NEAR: usize = 32;
 
 /// The run that has the stop `at` in it.
 pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
-    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'_' | b'-' | b'=' | b'.');
+    let part = |byte: &u8| is_part(*byte);
     let back = text[at.saturating_sub(LONGEST)..at].iter().rev().take_while(|byte| part(byte)).count();
     let mut start = at - back;
     let mut end = at + text[at..].iter().take(LONGEST).take_while(|byte| part(byte)).count();
@@ -51,6 +51,11 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)
     let good = (SHORTEST..LONGEST).contains(&run.len()) && looks_drawn(run);
     let called = |words| context::called_within(text, start, name, words, NEAR);
     (good && called(CALLED) && !called(OTHERS)).then_some((start, end))
+}
+
+/// What a run is made of.
+pub(super) fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'_' | b'-' | b'=' | b'.')
 }
 
 /// Three kinds of characters, hardly any word, and nearly as many different ones as chance would give.

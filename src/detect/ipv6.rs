@@ -4,12 +4,25 @@ use std::net::Ipv6Addr;
 /// The longest address: `ffff:…:255.255.255.255`.
 const LONGEST: usize = 45;
 
-/// The address around the colon at `at`, and how far the text was read.
-pub(super) fn find(text: &[u8], at: usize) -> (Option<(usize, usize, Ipv6Addr)>, usize) {
+/// What may be an address around the colon at `at`.
+fn around(text: &[u8], at: usize) -> (usize, usize) {
     let part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
     let before = text[at.saturating_sub(LONGEST)..at].iter().rev().take_while(|byte| part(byte)).count();
     let after = text[at..text.len().min(at + LONGEST)].iter().take_while(|byte| part(byte)).count();
-    let (mut start, mut end) = (at - before, at + after);
+    (at - before, at + after)
+}
+
+/// Whether there may be one: six colons, or two at once; a digit, or four groups.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    let (start, end) = around(text, at);
+    let token = &text[start..end];
+    let colons = token.iter().filter(|byte| **byte == b':').count();
+    (colons >= 6 || token.windows(2).any(|two| two == b"::")) && (colons > 3 || token.iter().any(u8::is_ascii_digit))
+}
+
+/// The address around the colon at `at`, and how far the text was read.
+pub(super) fn find(text: &[u8], at: usize) -> (Option<(usize, usize, Ipv6Addr)>, usize) {
+    let (mut start, mut end) = around(text, at);
     let read = end;
     // A name's colon in front, a sentence's or a port's behind.
     if text[start] == b':' && text.get(start + 1) != Some(&b':') {

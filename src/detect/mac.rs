@@ -12,8 +12,25 @@ fn has_letter(text: &[u8]) -> bool {
     text.iter().any(u8::is_ascii_alphabetic)
 }
 
+/// Whether one may be around it: what stands on either side is not asked.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    match text[at] {
+        b'.' => at >= 9 && stands(text, at - 9, 4, 14).is_some(),
+        _ => [8, 5].into_iter().any(|back| at >= back && stands(text, at - back, 2, 17).is_some()),
+    }
+}
+
 /// An address at `start`: `length` bytes, a separator behind every `group` digits.
 fn whole(text: &[u8], start: usize, group: usize, length: usize) -> Option<(usize, usize)> {
+    let address = stands(text, start, group, length)?;
+    let separator = address[group];
+    let digits = || address.iter().filter(|byte| **byte != separator);
+    let told = !digits().all(|byte| *byte == b'0') && !digits().all(|byte| matches!(byte, b'f' | b'F'));
+    (told && is_bounded(text, start, start + length, separator)).then_some((start, start + length))
+}
+
+/// The same, whatever it says and stands beside.
+fn stands(text: &[u8], start: usize, group: usize, length: usize) -> Option<&[u8]> {
     let address = text.get(start..start + length)?;
     let separator = address[group];
     if !matches!(separator, b':' | b'-' | b'.') {
@@ -23,9 +40,7 @@ fn whole(text: &[u8], start: usize, group: usize, length: usize) -> Option<(usiz
         true => *byte == separator,
         false => byte.is_ascii_hexdigit(),
     });
-    let digits = || address.iter().filter(|byte| **byte != separator);
-    let told = !digits().all(|byte| *byte == b'0') && !digits().all(|byte| matches!(byte, b'f' | b'F'));
-    (good && told && is_bounded(text, start, start + length, separator)).then_some((start, start + length))
+    good.then_some(address)
 }
 
 /// No letter, digit or further pair on either side.

@@ -46,7 +46,7 @@ use crate::keys::KeyRules;
 use national::National;
 
 /// The literals that detectors start from, besides those of vendors' keys.
-const LITERALS: [Window; 16] = [
+const LITERALS: [Window; 11] = [
     Window { bytes: *b"bc1", any_case: true, group: 1 },
     Window { bytes: *b"eyJ", any_case: false, group: 4 },
     Window { bytes: *b"AKI", any_case: false, group: 7 },
@@ -58,13 +58,8 @@ const LITERALS: [Window; 16] = [
     Window { bytes: *b"y '", any_case: true, group: 5 },
     Window { bytes: *b"d '", any_case: true, group: 5 },
     Window { bytes: *b"d('", any_case: true, group: 4 },
-    // `</password>`, `</secret>`, `</token>`, `</apiKey>`, `</credentials>`, `</otp>`.
-    Window { bytes: *b"</p", any_case: true, group: 6 },
-    Window { bytes: *b"</s", any_case: true, group: 6 },
-    Window { bytes: *b"</t", any_case: true, group: 6 },
-    Window { bytes: *b"</a", any_case: true, group: 6 },
-    Window { bytes: *b"</c", any_case: true, group: 6 },
-    Window { bytes: *b"</o", any_case: true, group: 6 },
+    // `</password>`, `</ns:apiKey>`.
+    Window { bytes: [b'<', b'/', Window::LETTER], any_case: false, group: 7 },
 ];
 
 /// Those of `phrase`.
@@ -372,8 +367,7 @@ impl<'a> Scan<'a> {
     /// What a long run of letters and digits around `at` may be.
     fn run(&mut self, at: usize) {
         let text = self.text;
-        // The index stops where twenty of them are together.
-        if at < 19 || !text[at - 19..at].iter().all(u8::is_ascii_alphanumeric) {
+        if !ends_long(text, at) {
             return;
         }
         let on = |detector| self.detectors.rule(detector).is_some();
@@ -462,6 +456,27 @@ impl<'a> Scan<'a> {
             self.hits.push(Hit { start, end, rule });
         }
     }
+}
+
+/// Whether twenty letters and digits are together where the one at `at` is the last: there the index stops.
+#[inline]
+fn ends_long(text: &[u8], at: usize) -> bool {
+    at >= 19 && text[at - 19..at].iter().all(u8::is_ascii_alphanumeric)
+}
+
+/// Whether such a run may be more than a long name, in text whose escapes are not undone yet: all that starts from it has
+/// a digit in it or beside it. Too often yes, never a wrong no.
+pub(crate) fn maybe_long(text: &[u8], at: usize) -> bool {
+    let part = |byte: &&u8| entropy::is_part(**byte) || **byte == b'\\';
+    let before = text[..at].iter().rev().take(2 * entropy::LONGEST).take_while(part);
+    let behind = text[at..].iter().take(2 * entropy::LONGEST).take_while(part);
+    ends_long(text, at) && before.chain(behind).any(u8::is_ascii_digit)
+}
+
+/// Whether the colon or dot at `at` may stand in a hardware address or an IPv6 address, in text whose escapes are not
+/// undone yet. Too often yes, never a wrong no: but for `\u`, which is looked for by itself, no escape says a digit.
+pub(crate) fn maybe_address(text: &[u8], at: usize) -> bool {
+    mac::maybe(text, at) || text[at] == b':' && ipv6::maybe(text, at)
 }
 
 /// Whether the whole value looks like an id: a number, a time, a UUID, hexadecimal.

@@ -127,33 +127,40 @@ impl Carry {
     /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before` is
     /// what stands before it.
     #[inline(always)]
-    pub(crate) fn step(&mut self, bytes: &[u8; SIGHT], before: &[u8], m: &Masks, asked: Asked) -> Found {
-        let was = *self;
-        let escaped = if m.backslash | u64::from(was.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
+    pub(crate) fn step<const ANCHORS: bool>(
+        &mut self,
+        bytes: &[u8; SIGHT],
+        before: &[u8],
+        m: &Masks,
+        asked: Asked,
+    ) -> Found {
+        let (equals, flag) = (self.equals, self.flag);
+        let escaped = if m.backslash | u64::from(self.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
         let quotes = m.quote & !escaped;
         let mut stops = m.literal;
 
         // Seven digits and single separators in a row: there may be a number in groups.
-        let digit_1 = back(m.digit, was.digit, 1);
+        let digit_1 = back(m.digit, self.digit, 1);
         let run_1 = m.digit | (m.parts | m.dot) & digit_1;
-        let run_2 = run_1 & back(run_1, was.run[0], 1);
-        let run_4 = run_2 & back(run_2, was.run[1], 2);
-        let run_7 = run_4 & back(run_4, was.run[2], 3);
+        let run_2 = run_1 & back(run_1, self.run[0], 1);
+        let run_4 = run_2 & back(run_2, self.run[1], 2);
+        let run_7 = run_4 & back(run_4, self.run[2], 3);
         if run_7 != 0 {
-            stops |= numbers::stops((m.digit, was.digit).into(), (m.parts, was.parts).into(), (m.dot, was.dot).into());
+            stops |=
+                numbers::stops((m.digit, self.digit).into(), (m.parts, self.parts).into(), (m.dot, self.dot).into());
         }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
-        let quotes_2 = back(quotes, was.quotes, 2);
-        let colon_1 = back(m.colon, was.colon, 1);
-        stops |= colon_1 & !(m.digit & (digit_1 << 1 | was.digit >> 14)) & !quotes_2;
+        let quotes_2 = back(quotes, self.quotes, 2);
+        let colon_1 = back(m.colon, self.colon, 1);
+        stops |= colon_1 & !(m.digit & (digit_1 << 1 | self.digit >> 14)) & !quotes_2;
         (self.equals, self.flag) = (0, 0);
-        if m.rare || was.equals | was.flag != 0 {
-            stops |= back(m.equals, was.equals, 1) & !quotes_2;
+        if m.rare || equals | flag != 0 {
+            stops |= back(m.equals, equals, 1) & !quotes_2;
             // After two dashes, and not three: the name of a flag.
-            let flag_2 = back(m.flag, was.flag, 2);
+            let flag_2 = back(m.flag, flag, 2);
             if flag_2 != 0 {
-                stops |= flag_2 & !back(m.flag, was.flag, 1) & !back(m.flag, was.flag, 3);
+                stops |= flag_2 & !back(m.flag, flag, 1) & !back(m.flag, flag, 3);
             }
             // What JSON forbids within a string.
             stops |= m.at | m.control & !m.line;
@@ -184,8 +191,8 @@ impl Carry {
             soft |= kind == SOFT;
         }
         stops |= m.suspect;
-        if asked.anchors != 0 {
-            stops |= self.anchors.step(m, asked.anchors);
+        if ANCHORS {
+            stops |= self.anchors.step(m, asked.anchors, run_7 != 0);
         }
 
         self.quotes = end(quotes);

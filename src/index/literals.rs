@@ -1,8 +1,9 @@
 //! Literals that begin a secret, or stand near its beginning (`eyJ`, `AKI`, `hp_` of `ghp_`): three bytes each.
 //!
 //! Eight groups of them. A byte's two halves pick a set of groups from two tables of sixteen; a place where one group
-//! stays in three bytes in a row is a stop. The test can say yes too often (a detector looks again), never no. Which
-//! literal is in which group is chosen so that little else is let through: see `detect/vendor/formats.rs`.
+//! stays in three bytes in a row may be a stop, and a set of hashes says whether it is. The test can say yes too often (a
+//! detector looks again), never no. Which literal is in which group is chosen so that little else is let through: see
+//! `detect/vendor/formats.rs`.
 
 use super::block::Asked;
 use crate::pattern::Grams;
@@ -10,7 +11,7 @@ use crate::pattern::Grams;
 /// Three bytes that the index looks for.
 #[derive(Clone, Copy)]
 pub(crate) struct Window {
-    /// The last one may be `Window::HEX`.
+    /// The last one may be `Window::HEX` or `Window::LETTER`.
     pub(crate) bytes: [u8; 3],
     /// Letters stand for either case.
     pub(crate) any_case: bool,
@@ -21,12 +22,27 @@ pub(crate) struct Window {
 impl Window {
     /// Any small hexadecimal digit.
     pub(crate) const HEX: u8 = 0;
+    /// Any letter of ASCII.
+    pub(crate) const LETTER: u8 = 1;
+
+    /// The bytes that may stand where it has `wanted`.
+    fn forms(&self, wanted: u8) -> impl Iterator<Item = u8> + use<> {
+        let (any, one): (&'static [u8], u8) = match wanted {
+            Window::HEX => (b"0123456789abcde", b'f'),
+            Window::LETTER => (b"abcdefghijklmnopqrstuvwxyABCDEFGHIJKLMNOPQRSTUVWXYZ", b'z'),
+            wanted => (b"", wanted),
+        };
+        let other = one.to_ascii_uppercase();
+        let both = other != one && (self.any_case && any.is_empty());
+        any.iter().copied().chain([one]).chain(both.then_some(other))
+    }
 
     /// Whether it stands at the start of `text`.
     pub(crate) fn stands(&self, text: &[u8]) -> bool {
         text.len() >= 3
             && self.bytes.iter().zip(text).all(|(wanted, byte)| match *wanted {
                 Window::HEX => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+                Window::LETTER => byte.is_ascii_alphabetic(),
                 wanted => wanted == *byte || self.any_case && wanted.eq_ignore_ascii_case(byte),
             })
     }
@@ -38,9 +54,8 @@ pub(crate) struct Literals {
     #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
     pub(crate) halves: [([u8; 16], [u8; 16]); 3],
     pub(crate) bytes: Box<[[u8; 256]; 3]>,
-    /// The same and the class of each byte, by two bytes. Made only for machines that use it.
-    #[allow(dead_code, reason = "machines with a shuffle need none")]
-    pub(crate) pairs: Option<Box<[u16; 1 << 16]>>,
+    /// The hashes of all literals.
+    hashes: Box<[u64; HASHES / 64]>,
     list: Vec<Window>,
 }
 
@@ -57,13 +72,22 @@ pub(crate) struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    pub(super) fn asked(&self) -> Asked {
-        Asked { inspect: self.inspect, anchors: self.anchors }
+    pub(super) fn asked(&self) -> (Asked, &Literals) {
+        (Asked { inspect: self.inspect, anchors: self.anchors }, self.literals)
     }
 }
 
+/// Bits of the set of all literals' hashes.
+const HASHES: usize = 1 << 15;
+
+/// Where three bytes stand in that set.
+#[inline(always)]
+fn hash(bytes: [u8; 3]) -> usize {
+    let [a, b, c] = bytes.map(u32::from);
+    ((a | b << 8 | c << 16).wrapping_mul(0x9E37_79B1) >> 17) as usize % HASHES
+}
+
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.
-#[allow(dead_code, reason = "only for machines with vectors")]
 pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
 impl Literals {
@@ -73,8 +97,7 @@ impl Literals {
         for window in &list {
             let group = 1u8 << (window.group % 8);
             for (place, wanted) in window.bytes.iter().enumerate() {
-                let one = Window { bytes: [*wanted; 3], ..*window };
-                for form in (0..=255u8).filter(|byte| one.stands(&[*byte; 3])) {
+                for form in window.forms(*wanted) {
                     halves[place].0[usize::from(form & 15)] |= group;
                     halves[place].1[usize::from(form >> 4)] |= group;
                 }
@@ -86,8 +109,30 @@ impl Literals {
                 bytes[place][byte] = low[byte & 15] & high[byte >> 4];
             }
         }
-        let pairs = super::lanes::pairs(&bytes);
-        Literals { halves, bytes, pairs, list }
+        let mut hashes = Box::new([0u64; HASHES / 64]);
+        for window in &list {
+            let forms = |place: usize| window.forms(window.bytes[place]);
+            for (first, second) in forms(0).flat_map(|first| forms(1).map(move |second| (first, second))) {
+                for third in forms(2) {
+                    let hash = hash([first, second, third]);
+                    hashes[hash / 64] |= 1 << (hash % 64);
+                }
+            }
+        }
+        Literals { halves, bytes, hashes, list }
+    }
+
+    /// Of the places `bits` in a block those where a literal stands: groups let others through.
+    #[inline(always)]
+    pub(super) fn narrowed<const N: usize>(&self, bytes: &[u8; N], mut bits: u64) -> u64 {
+        let mut narrowed = 0;
+        while bits != 0 {
+            let at = bits.trailing_zeros() as usize & 63;
+            bits &= bits - 1;
+            let hash = hash([bytes[at], bytes[at + 1], bytes[at + 2]]);
+            narrowed |= (self.hashes[hash / 64] >> (hash % 64) & 1) << at;
+        }
+        narrowed
     }
 
     /// Whether a literal stands at the start of `text`.

@@ -3,7 +3,7 @@ use super::Judge;
 use super::nested::{Holder, deeper};
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
-use crate::detect::{NUMBER, Scan, is_id, maybe_assigned};
+use crate::detect::{NUMBER, Scan, is_id, maybe_address, maybe_assigned, maybe_long};
 use crate::hidden;
 use crate::inspect;
 use crate::keys::{KeyRules, Mark, Match, role};
@@ -36,14 +36,15 @@ impl Judge<'_> {
                         may_begin_pair(&self.buf[at - 1..end], &policy.keys)
                             || text[1..].starts_with(b"u") && hex(text.get(2..6)).is_some()
                     }
-                    (_, b'@' | b':' | b'.') | (b'0'..=b'9' | b'-', b'A'..=b'Z') => true,
+                    (_, b'@') | (b'0'..=b'9' | b'-', b'A'..=b'Z') => true,
+                    (_, b':' | b'.') if maybe_address(raw, at - start) => true,
                     (b':' | b'=' | b'-', _) => {
                         policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
                     }
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
                     (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at),
                     (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
-                        policy.detectors.long() || policy.literals.stands(text)
+                        policy.detectors.long() && maybe_long(raw, at - start) || policy.literals.stands(text)
                     }
                     _ => policy.literals.stands(text),
                 }

@@ -15,7 +15,7 @@ mod x86;
 
 use super::Index;
 use super::block::{Asked, Masks};
-use super::literals::Sight;
+use super::literals::{Literals, Sight};
 
 /// Bytes that a block may be asked for: 64, and two behind them that a literal may need.
 pub(super) const SIGHT: usize = 80;
@@ -46,10 +46,17 @@ trait Classify {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
 }
 
-/// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. The last block is padded with
+/// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. Without `ANCHORS` those that
+/// policies may leave off are not asked for. The last block is padded with
 /// spaces, which are nothing to anyone.
 #[inline(always)]
-fn blocks(index: &mut Index, buf: &[u8], end: usize, asked: Asked, by: &impl Classify) {
+fn blocks<const ANCHORS: bool>(
+    index: &mut Index,
+    buf: &[u8],
+    end: usize,
+    (asked, literals): (Asked, &Literals),
+    by: &impl Classify,
+) {
     let mut carry = index.carry;
     let mut at = index.end;
     while at < end {
@@ -63,8 +70,11 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, asked: Asked, by: &impl Cla
                 &padded
             }
         };
-        let masks = by.masks(bytes);
-        let mut found = carry.step(bytes, &buf[..at], &masks, asked);
+        let mut masks = by.masks(bytes);
+        if masks.literal != 0 {
+            masks.literal = literals.narrowed(bytes, masks.literal);
+        }
+        let mut found = carry.step::<ANCHORS>(bytes, &buf[..at], &masks, asked);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
             found.quotes &= keep;
@@ -79,7 +89,7 @@ fn blocks(index: &mut Index, buf: &[u8], end: usize, asked: Asked, by: &impl Cla
 
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
-    use super::super::literals::{Literals, Window};
+    use super::super::literals::Window;
     use super::*;
 
     /// Bytes of the classes that matter, from a fixed seed: runs of digits, escapes, separators, literals.

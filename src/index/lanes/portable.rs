@@ -75,7 +75,7 @@ pub(super) fn pairs([first, second, third]: &[[u8; 256]; 3]) -> Option<Box<[u16;
 
 /// Indexes `buf` from `index.end` to `end`.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
-    super::blocks(index, buf, end, sight.asked(), &sight);
+    super::blocks::<true>(index, buf, end, sight.asked(), &sight);
 }
 
 impl Classify for Sight<'_> {

@@ -11,8 +11,11 @@ use super::vector::{Lanes, Tables};
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
     unsafe {
-        let tables = Tables::<v128>::new(sight);
-        super::blocks(index, buf, end, sight.asked(), &tables);
+        if sight.anchors == 0 {
+            super::blocks::<false>(index, buf, end, sight.asked(), &Tables::<v128, false>::new(sight));
+        } else {
+            super::blocks::<true>(index, buf, end, sight.asked(), &Tables::<v128, true>::new(sight));
+        }
     }
 }
 

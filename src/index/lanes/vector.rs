@@ -37,24 +37,23 @@ pub(super) trait Lanes: Copy {
 
 /// The literals' tables in vectors.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<L: Lanes> {
+pub(super) struct Tables<L: Lanes, const ANCHORS: bool> {
     halves: [(L, L); 3],
     inspect: bool,
-    anchors: bool,
 }
 
-impl<L: Lanes> Tables<L> {
+impl<L: Lanes, const ANCHORS: bool> Tables<L, ANCHORS> {
     /// # Safety
     /// As for `Lanes`.
     #[inline(always)]
     pub(super) unsafe fn new(sight: Sight<'_>) -> Self {
         // SAFETY: the caller's.
         let halves = sight.literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) });
-        Tables { halves, inspect: sight.inspect, anchors: sight.anchors != 0 }
+        Tables { halves, inspect: sight.inspect }
     }
 }
 
-impl<L: Lanes> Classify for Tables<L> {
+impl<L: Lanes, const ANCHORS: bool> Classify for Tables<L, ANCHORS> {
     #[inline(always)]
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         // SAFETY: tables are made only where the machine's instructions are switched on.
@@ -67,7 +66,7 @@ impl<L: Lanes> Classify for Tables<L> {
 /// # Safety
 /// As for `Lanes`.
 #[inline(always)]
-pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) -> Masks {
+pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], tables: &Tables<L, ANCHORS>) -> Masks {
     let mut m = Masks::default();
     // SAFETY: the caller has switched on the machine's instructions; `at` stays below 64, so every load, two bytes on
     // at most, ends within SIGHT bytes.
@@ -109,7 +108,7 @@ pub(super) unsafe fn masks<L: Lanes>(bytes: &[u8; SIGHT], tables: &Tables<L>) ->
             }
             at += L::WIDTH;
         }
-        if tables.anchors {
+        if ANCHORS {
             anchored::<L>(bytes, &mut m);
         }
         if tables.inspect {

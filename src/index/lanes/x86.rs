@@ -16,10 +16,22 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
         && is_x86_feature_detected!("popcnt")
     {
         // SAFETY: just asked for.
-        unsafe { index_32(index, buf, end, sight) };
+        unsafe {
+            if sight.anchors == 0 {
+                index_32::<false>(index, buf, end, sight)
+            } else {
+                index_32::<true>(index, buf, end, sight)
+            }
+        };
     } else if is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("popcnt") {
         // SAFETY: just asked for.
-        unsafe { index_16(index, buf, end, sight) };
+        unsafe {
+            if sight.anchors == 0 {
+                index_16::<false>(index, buf, end, sight)
+            } else {
+                index_16::<true>(index, buf, end, sight)
+            }
+        };
     } else {
         return false;
     }
@@ -35,22 +47,22 @@ pub(super) fn is_here() -> bool {
 /// # Safety
 /// The processor has AVX2, BMI1 and POPCNT.
 #[target_feature(enable = "avx2,bmi1,popcnt")]
-unsafe fn index_32(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
+unsafe fn index_32<const ANCHORS: bool>(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this function's own condition.
     unsafe {
-        let tables = Tables::<__m256i>::new(sight);
-        super::blocks(index, buf, end, sight.asked(), &tables);
+        let tables = Tables::<__m256i, ANCHORS>::new(sight);
+        super::blocks::<ANCHORS>(index, buf, end, sight.asked(), &tables);
     }
 }
 
 /// # Safety
 /// The processor has SSSE3 and POPCNT.
 #[target_feature(enable = "ssse3,popcnt")]
-unsafe fn index_16(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
+unsafe fn index_16<const ANCHORS: bool>(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this function's own condition.
     unsafe {
-        let tables = Tables::<__m128i>::new(sight);
-        super::blocks(index, buf, end, sight.asked(), &tables);
+        let tables = Tables::<__m128i, ANCHORS>::new(sight);
+        super::blocks::<ANCHORS>(index, buf, end, sight.asked(), &tables);
     }
 }
 
