@@ -440,6 +440,21 @@ impl Pipeline {
         self.records.room.is_json
     }
 
+    /// The host's time, in microseconds since 1970, for records of a time to come. It holds until it is set again;
+    /// `validate.now` in the policy goes before it.
+    ///
+    /// ```
+    /// let policy = r#"{"version":1,"validate":{"severity":{"time/future":"error"}}}"#;
+    /// let mut pipeline = logveil::Pipeline::open(policy, &[])?;
+    /// pipeline.now(1_737_979_200_000_000); // 2025-01-27T12:00:00Z
+    /// let output = pipeline.push(logveil::Verb::Validate, b"{\"time\":\"2025-01-27T13:00:00Z\"}\n")?;
+    /// assert_eq!(output.findings[0].detail, "by 60 min");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn now(&mut self, micros: i64) {
+        self.records.checker.now = Some(micros);
+    }
+
     /// What the stream carries to its next chunk; empty: nothing is open. It may hold a secret's bytes.
     ///
     /// ```

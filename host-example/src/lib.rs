@@ -23,7 +23,7 @@ mod stream;
 
 pub use bindings::exports::logveil::logs::tools::{About, Detected, Needs, Note, Preset, Reason, Revealed};
 pub use bindings::exports::logveil::logs::types::{
-    Counts, Finding, Key, Output, PipelineError, Place, PolicyError, Rule, Severity, Summary, Tally,
+    Counts, Finding, Fix, Key, Output, PipelineError, Place, PolicyError, Replacement, Rule, Severity, Summary, Tally,
 };
 pub use explainer::Explainer;
 pub use limits::{Limits, Stop};

@@ -260,6 +260,17 @@ impl Stream {
         })
     }
 
+    /// The host's time, in microseconds since 1970, for records of a time to come.
+    ///
+    /// # Errors
+    ///
+    /// Where the instance fails.
+    pub fn now(&mut self, micros: i64) -> Result<(), Failure> {
+        self.call(Limits::default().fuel(0), |pipeline, store, resource| {
+            pipeline.call_now(store, resource, micros).map(Ok)
+        })
+    }
+
     /// What the stream carries into its next chunk. It may hold a secret's bytes.
     ///
     /// # Errors

@@ -48,6 +48,11 @@ impl Checks {
         self.on & check.bit() != 0
     }
 
+    /// Whether the host's time is wanted.
+    pub(crate) fn clock(&self) -> bool {
+        self.now.is_none() && self.is_on(Check::Future)
+    }
+
     /// Whether a record's verdict depends on the ones before it.
     pub(crate) fn in_order(&self) -> bool {
         self.on & (family("drift") | Check::OutOfOrder.bit() | Check::Values.bit()) != 0
@@ -60,6 +65,8 @@ pub(crate) struct Checker {
     tape: Tape,
     found: Vec<Found>,
     pub(crate) memory: Memory,
+    /// The host's time, in microseconds.
+    pub(crate) now: Option<i64>,
 }
 
 /// A rule that was broken.
@@ -80,6 +87,7 @@ struct Look<'a> {
     record: &'a [u8],
     tape: &'a Tape,
     line: u64,
+    now: Option<i64>,
     memory: &'a mut Memory,
     found: &'a mut Vec<Found>,
 }
@@ -121,14 +129,15 @@ impl Checker {
     pub(crate) fn look(&mut self, text: &[u8], (start, end): (usize, usize), json: bool, report: &mut Report<'_>) {
         let policy = report.policy();
         let checks = &policy.checks;
-        let Checker { tape, found, memory } = self;
+        let Checker { tape, found, memory, now } = self;
         let record = &text[start..end];
         found.clear();
         let read = json && tape.read(policy, record);
         if !read {
             tape.nodes.clear();
         }
-        let mut look = Look { policy, checks, record, tape, line: report.line(), memory, found };
+        let mut look =
+            Look { policy, checks, record, tape, line: report.line(), now: checks.now.or(*now), memory, found };
         let on = |name: &str| checks.on & family(name) != 0;
         if let Some(most) = checks.size.line.filter(|most| record.len() as u64 > *most) {
             look.whole(Check::Line, &format!("{most} bytes at most"));

@@ -44,7 +44,7 @@ pub(super) fn look(look: &mut Look<'_>) {
     if look.checks.is_on(Check::OutOfOrder) {
         look.memory.time = Some(time);
     }
-    if let Some(now) = look.checks.now {
+    if let Some(now) = look.now {
         let by = time.saturating_sub(now);
         if by > look.checks.future {
             look.value(Check::Future, at, format!("by {}", length(by)));

@@ -76,6 +76,10 @@ impl GuestPipeline for Stream {
         self.0.borrow_mut().seek(line);
     }
 
+    fn now(&self, micros: i64) {
+        self.0.borrow_mut().now(micros);
+    }
+
     fn save(&self) -> Vec<u8> {
         self.0.borrow().save()
     }
@@ -119,7 +123,12 @@ impl tools::Guest for Component {
 
     fn check(policy: String) -> Result<tools::Needs, types::PolicyError> {
         let needs = core::check(&policy)?;
-        Ok(tools::Needs { quarantine: needs.quarantine, in_order: needs.in_order, keys: needs.keys })
+        Ok(tools::Needs {
+            quarantine: needs.quarantine,
+            in_order: needs.in_order,
+            clock: needs.clock,
+            keys: needs.keys,
+        })
     }
 
     fn merged(policy: String) -> Result<String, types::PolicyError> {

@@ -117,6 +117,8 @@ pub struct Needs {
     pub quarantine: bool,
     /// What is found in a record depends on the ones before it: the stream goes through one pipeline.
     pub in_order: bool,
+    /// Records are held against the host's time, which [`Pipeline::now`](crate::Pipeline::now) sets.
+    pub clock: bool,
     /// Ids of the keys that the policy names; "" where any key serves.
     pub keys: Vec<String>,
 }
@@ -134,7 +136,7 @@ pub struct Needs {
 pub fn check(policy: &str) -> Result<Needs, PolicyError> {
     let policy = Policy::compile(policy)?;
     let quarantine = policy.on_error == OnError::Withhold || policy.withhold_invalid || policy.actions.drops;
-    Ok(Needs { quarantine, in_order: policy.checks.in_order(), keys: policy.needs })
+    Ok(Needs { quarantine, in_order: policy.checks.in_order(), clock: policy.checks.clock(), keys: policy.needs })
 }
 
 /// Whether a key may be called so.

@@ -152,7 +152,7 @@ impl Fixing<'_> {
         at.line += lines;
         let remaining = self.validates.work(&fixed, &at.validated).map_err(WriteError::Failed)?;
         at.validated.clone_from(&remaining.state);
-        let text = self.findings.tell(&at.name, &fixed, &remaining.findings);
+        let (text, _) = self.findings.tell(&at.name, &fixed, &remaining.findings);
         self.totals.count(fixed.bytes.len(), remaining);
         match (&self.settings.inputs[at.input], self.how) {
             _ if text.is_empty() => Ok(()),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use logveil_host::{Limits, Verb};
 
 use crate::command::arguments::policies::Keys;
-use crate::command::arguments::{Color, FailOn, Progress, Redacting, ReportFormat, Rewriting, Streaming};
+use crate::command::arguments::{Color, FailOn, FindingsFormat, Progress, Redacting, Rewriting, Streaming};
 use crate::command::exit::Failure;
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
@@ -24,7 +24,10 @@ pub(crate) struct Settings {
     pub(crate) errors_to: Option<PathBuf>,
     pub(crate) quarantine: Quarantine,
     pub(crate) report: Option<PathBuf>,
-    pub(crate) report_format: ReportFormat,
+    pub(crate) report_format: FindingsFormat,
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) write_baseline: Option<PathBuf>,
+    pub(crate) now: Option<String>,
     pub(crate) fail_on: FailOn,
     pub(crate) findings: u64,
     pub(crate) stats: bool,
@@ -71,7 +74,8 @@ pub(crate) fn redacted(verb: Verb, redacting: Redacting) -> Result<Settings, Fai
 
 pub(crate) fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Failure> {
     let validating = verb == Verb::Validate;
-    let listing = validating && streaming.report_format == ReportFormat::Json;
+    let listing = validating && matches!(streaming.report_format, FindingsFormat::Json | FindingsFormat::Sarif);
+    let fails = validating && streaming.write_baseline.is_none();
     paint::choose(streaming.color);
     let bar = streaming.progress == Progress::Auto && std::io::stderr().is_terminal();
     Ok(Settings {
@@ -86,7 +90,10 @@ pub(crate) fn streamed(verb: Verb, streaming: Streaming) -> Result<Settings, Fai
         quarantine: if validating { Quarantine::Discard } else { Quarantine::Unsaid },
         report: streaming.report,
         report_format: streaming.report_format,
-        fail_on: streaming.fail_on.unwrap_or(if validating { FailOn::Error } else { FailOn::Never }),
+        baseline: streaming.baseline,
+        write_baseline: streaming.write_baseline,
+        now: streaming.now,
+        fail_on: streaming.fail_on.unwrap_or(if fails { FailOn::Error } else { FailOn::Never }),
         findings: streaming.findings.unwrap_or(if listing { u64::MAX } else { 5 }),
         stats: streaming.stats,
         jobs: streaming.jobs.map_or_else(default_jobs, usize::from),

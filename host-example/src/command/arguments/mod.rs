@@ -133,7 +133,7 @@ pub(crate) struct Validating {
     pub(crate) explain: Option<String>,
 
     /// Mend what is certain, as `format` does: files are rewritten in place, stdin goes to stdout. What remains is told.
-    #[arg(long, conflicts_with_all = ["report", "report_format", "output", "stats"])]
+    #[arg(long, conflicts_with_all = ["report", "report_format", "output", "stats", "baseline", "write_baseline"])]
     pub(crate) fix: bool,
 
     /// With --fix: print what would change, by record and field, without values, and write nothing.
@@ -165,16 +165,28 @@ pub(crate) struct Streaming {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 
-    /// Findings and summary for a person, or one JSON document with all that the report has and the findings. It takes
-    /// their place: stdout for validate, else stderr.
+    /// Findings and summary for a person, or a document in their place: stdout for validate, else stderr. `json` has all
+    /// that the report has, and the findings; `sarif` is SARIF 2.1.0; `junit` has a test for each rule.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) report_format: ReportFormat,
+    pub(crate) report_format: FindingsFormat,
+
+    /// Findings that this file knows are not told, and don't count for --fail-on.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write a baseline of all findings: rules and places, no values. Nothing fails then, unless --fail-on says so.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// The time that counts as now, for records of a time to come [default: the clock's].
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
 
     /// Exit with 1 where there are findings of this severity or a worse one [default: error for validate, else never].
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// Findings to tell for each rule: a number, or `all` [default: 5; all for validate with --report-format json].
+    /// Findings to tell for each rule: a number, or `all` [default: 5; all for validate with json and sarif].
     #[arg(long, value_name = "N|all", value_parser = findings)]
     pub(crate) findings: Option<u64>,
 
@@ -216,6 +228,19 @@ pub(crate) enum FailOn {
     Warning,
     /// None.
     Never,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    /// A person.
+    Text,
+    /// A program.
+    Json,
+    /// Code scanning.
+    Sarif,
+    /// A build server.
+    Junit,
 }
 
 /// For whom findings are written.

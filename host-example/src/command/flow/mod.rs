@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use logveil_host::Verb;
 
-use crate::command::arguments::ReportFormat;
+use crate::command::arguments::FindingsFormat;
 use crate::command::exit::{Exit, Failure};
 use crate::command::flow::open::{session, sink};
 use crate::command::flow::parallel::Start;
@@ -19,9 +19,10 @@ use crate::command::input::feed::{Feed, Input};
 use crate::command::input::signals::Halt;
 use crate::command::output::target::{Target, WriteError};
 use crate::command::settings::Settings;
+use crate::command::tell::baseline::Baseline;
 use crate::command::tell::findings::{Findings, Form};
 use crate::command::tell::report::Told;
-use crate::command::tell::{report, summary};
+use crate::command::tell::{junit, report, sarif, summary};
 use crate::command::terminal::paint::Paint;
 use crate::command::terminal::say::{plain, say};
 use crate::command::work::lane::Lane;
@@ -32,13 +33,19 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     let begun = Instant::now();
     let session = Arc::new(session(settings, settings.verb)?);
     let mut lane = Lane::new(Arc::clone(&session));
-    let findings = Findings::new(lane.rules()?, form(settings), settings.findings);
+    let mut findings = Findings::new(lane.rules()?, form(settings), settings.findings);
+    findings.baseline = settings.baseline.as_deref().map(Baseline::read).transpose()?;
+    findings.all = settings.write_baseline.is_some().then(Baseline::default);
     settings.inputs.iter().try_for_each(Input::check)?;
     let consumed = Arc::new(AtomicU64::new(0));
     let mut sink = sink(settings, session.withholds, findings, Arc::clone(&consumed))?;
-    let document = settings.report_format == ReportFormat::Json && settings.verb == Verb::Validate;
+    let document = settings.report_format != FindingsFormat::Text && settings.verb == Verb::Validate;
     if document {
-        head(&mut sink, settings)?;
+        let text = begin(settings, &sink.findings);
+        match sink.output.write(text.as_bytes()) {
+            Ok(()) | Err(WriteError::Closed) => {}
+            Err(WriteError::Failed(failure)) => return Err(failure),
+        }
     }
     let halt = Arc::new(Halt::watch()?);
     let mut feed = Feed::new(&settings.inputs, Arc::clone(&halt), consumed);
@@ -59,10 +66,10 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     let cut = halt.exit().is_some() && !settings.inputs.iter().any(|input| matches!(input, Input::Stdin));
     let whole = exit.is_none() && !cut;
     let listed = findings.listed();
-    let told = |complete, listed| Told { settings, totals: &totals, rules: &findings.rules, listed, complete };
+    let told = |complete, listed| Told { settings, totals: &totals, findings: &findings, listed, complete };
     if document
         && matches!(ended, Ended::Done)
-        && let Err(WriteError::Failed(failure)) = output.write(told(whole, listed).tail().as_bytes())
+        && let Err(WriteError::Failed(failure)) = output.write(finish(&told(whole, listed)).as_bytes())
     {
         exit = exit.or(Some(failure.told()));
     }
@@ -73,12 +80,16 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
     if let Some(path) = &settings.report {
         exit = exit.or(told(whole, 0).write(path).map_err(Failure::told).err());
     }
+    if let (Some(path), Some(all)) = (&settings.write_baseline, &findings.all) {
+        exit = exit.or(all.write(path).map_err(Failure::told).err());
+    }
     match settings.report_format {
-        ReportFormat::Text => summary::print(settings, &totals, &findings, begun.elapsed()),
-        ReportFormat::Json if !document => {
-            plain(format_args!("{}{kept}{}", report::head(settings), told(whole, listed).tail().trim_end()));
+        FindingsFormat::Text => summary::print(settings, &totals, &findings, begun.elapsed()),
+        _ if !document => {
+            let (head, tail) = (begin(settings, &findings), finish(&told(whole, listed)));
+            plain(format_args!("{head}{kept}{}", tail.trim_end()));
         }
-        ReportFormat::Json => {}
+        _ => {}
     }
     let verdict = match ended {
         Ended::Closed => Exit::Clean,
@@ -90,18 +101,30 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit, Failure> {
 /// How findings are told.
 fn form(settings: &Settings) -> Form {
     match (settings.report_format, settings.verb, &settings.output) {
-        (ReportFormat::Json, ..) => Form::Json,
-        (ReportFormat::Text, Verb::Validate, Some(_)) => Form::Text(Paint::never()),
-        (ReportFormat::Text, Verb::Validate, None) => Form::Text(Paint::stdout()),
-        (ReportFormat::Text, ..) => Form::Text(Paint::stderr()),
+        (FindingsFormat::Json, ..) => Form::Json,
+        (FindingsFormat::Sarif, ..) => Form::Sarif,
+        (FindingsFormat::Junit, ..) => Form::Junit,
+        (FindingsFormat::Text, Verb::Validate, Some(_)) => Form::Text(Paint::never()),
+        (FindingsFormat::Text, Verb::Validate, None) => Form::Text(Paint::stdout()),
+        (FindingsFormat::Text, ..) => Form::Text(Paint::stderr()),
     }
 }
 
-/// A document begins before its first finding.
-fn head(sink: &mut Sink, settings: &Settings) -> Result<(), Failure> {
-    match sink.output.write(report::head(settings).as_bytes()) {
-        Ok(()) | Err(WriteError::Closed) => Ok(()),
-        Err(WriteError::Failed(failure)) => Err(failure),
+/// A document's beginning, before its first finding.
+fn begin(settings: &Settings, findings: &Findings) -> String {
+    match settings.report_format {
+        FindingsFormat::Json => report::head(settings),
+        FindingsFormat::Sarif => sarif::head(settings, &findings.rules),
+        FindingsFormat::Junit | FindingsFormat::Text => String::new(),
+    }
+}
+
+/// And its end.
+fn finish(told: &Told<'_>) -> String {
+    match told.settings.report_format {
+        FindingsFormat::Sarif => sarif::tail(told),
+        FindingsFormat::Junit => junit::document(told),
+        FindingsFormat::Json | FindingsFormat::Text => told.tail(),
     }
 }
 

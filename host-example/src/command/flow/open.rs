@@ -25,6 +25,7 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
     policy.set("format", "input", settings.from.as_deref().map(serde_json::Value::from));
     policy.set("format", "output", settings.to.as_deref().map(serde_json::Value::from));
     policy.set("format", "split_errors", settings.errors_to.is_some().then_some(true.into()));
+    policy.set("validate", "now", settings.now.as_deref().map(serde_json::Value::from));
     let form = policy.says("format", "output").is_some_and(|name| !matches!(name, "\"keep\"" | "\"cp1\""));
     if verb != settings.verb {
         // `--fix`: all records stay in their file, and stay JSON.
@@ -51,6 +52,8 @@ pub(crate) fn session(settings: &Settings, verb: Verb) -> Result<Session, Failur
         policy: policy.json(),
         withholds: needs.quarantine,
         in_order: needs.in_order,
+        clock: needs.clock,
+        singles_out: settings.baseline.is_some() || settings.write_baseline.is_some(),
         keys,
         limits: settings.limits,
         stats: settings.stats,

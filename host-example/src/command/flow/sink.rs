@@ -6,7 +6,7 @@ use crate::command::exit::Failure;
 use crate::command::input::batch::Batch;
 use crate::command::output::quarantine::{Quarantine, Refused};
 use crate::command::output::target::{Target, WriteError};
-use crate::command::tell::findings::Findings;
+use crate::command::tell::findings::{Findings, Known};
 use crate::command::tell::totals::Totals;
 use crate::command::terminal::progress::Progress;
 use crate::command::terminal::say::{plain, say};
@@ -77,7 +77,7 @@ impl Sink {
     }
 
     /// Writes what a batch became, and counts it then. Gives the stream's state after it.
-    pub(crate) fn commit(&mut self, batch: &Batch, done: Done) -> Result<Vec<u8>, Full> {
+    pub(crate) fn commit(&mut self, batch: &Batch, mut done: Done) -> Result<Vec<u8>, Full> {
         if batch.input != self.input {
             self.begin_input(batch.input);
         }
@@ -86,7 +86,9 @@ impl Sink {
         self.errors.write(&done.errors).map_err(|e| full(e, true))?;
         self.output.write(&done.bytes).map_err(|e| full(e, true))?;
         if !done.findings.is_empty() {
-            self.tell(batch, &done)?;
+            let known = self.tell(batch, &done)?;
+            done.counts.errors = done.counts.errors.saturating_sub(known.errors);
+            done.counts.warnings = done.counts.warnings.saturating_sub(known.warnings);
         }
         self.name(batch, &done, refused);
         let state = self.totals.count(batch.bytes.len(), done);
@@ -94,20 +96,20 @@ impl Sink {
         Ok(state)
     }
 
-    fn tell(&mut self, batch: &Batch, done: &Done) -> Result<(), Full> {
+    fn tell(&mut self, batch: &Batch, done: &Done) -> Result<Known, Full> {
         let room = self.kept.len() < KEPT;
-        if self.findings.is_json() && self.verb != Verb::Validate && !room {
-            return Ok(());
+        if self.findings.is_document() && self.verb != Verb::Validate && !room && self.findings.baseline.is_none() {
+            return Ok(Known::default());
         }
-        let text = self.findings.tell(&self.names[batch.input], batch, &done.findings);
+        let (text, known) = self.findings.tell(&self.names[batch.input], batch, &done.findings);
         if self.verb == Verb::Validate {
             self.output.write(text.as_bytes()).map_err(|e| full(e, true))?;
-        } else if self.findings.is_json() {
+        } else if self.findings.is_document() {
             self.kept += &text;
         } else if !text.is_empty() {
             self.progress.print(|| plain(format_args!("{}", text.trim_end())));
         }
-        Ok(())
+        Ok(known)
     }
 
     fn begin_input(&mut self, input: usize) {
@@ -126,7 +128,7 @@ impl Sink {
         self.totals.refusals += refused.len() as u64;
         for Refused { line, rule } in refused {
             if self.totals.refused.len() < NAMED {
-                if !self.findings.is_json() {
+                if !self.findings.is_document() {
                     self.progress.print(|| say(format_args!("{input}:{line}: {became} ({rule})")));
                 }
                 self.totals.refused.push((input.clone(), line, rule));

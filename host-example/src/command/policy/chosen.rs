@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use logveil_host::{OpenError, PolicyError};
 
@@ -46,7 +46,10 @@ impl Chosen {
                 (&self.name(), text)
             }
         };
-        Policy::of(name.clone(), matches!(self, Chosen::File(_)), &text)
+        let mut policy = Policy::of(name.clone(), matches!(self, Chosen::File(_)), &text)?;
+        let beside = if let Chosen::File(path) = self { path.parent() } else { None };
+        policy.inline(beside.unwrap_or(Path::new("")))?;
+        Ok(policy)
     }
 }
 
@@ -58,14 +61,40 @@ pub(crate) struct Policy {
     root: Node,
     /// Pointers of what the command line has set.
     set: Vec<String>,
+    /// The file that was put in place of its name, and what it says.
+    inlined: Option<(String, Node)>,
 }
+
+/// Where a JSON Schema is put into the policy.
+const INLINE: &str = "/validate/schema/inline";
 
 impl Policy {
     /// Reads `text`. `file`: it has lines that the user can look at.
     pub(crate) fn of(name: String, file: bool, text: &str) -> Result<Policy, Failure> {
         let root = yaml::parse(text.trim_start_matches('\u{feff}'))
             .map_err(|e| Failure::usage(format_args!("{name}:{}:{}: {}", e.place.line, e.place.column, e.message)))?;
-        Ok(Policy { name, file, root, set: Vec::new() })
+        Ok(Policy { name, file, root, set: Vec::new(), inlined: None })
+    }
+
+    /// Reads the file that `validate.schema.file` names, relative to `folder`.
+    fn inline(&mut self, folder: &Path) -> Result<(), Failure> {
+        let Value::Map(parts) = &mut self.root.value else { return Ok(()) };
+        let validate = parts.iter_mut().find(|(key, ..)| key == "validate").map(|(_, _, node)| &mut node.value);
+        let Some(Value::Map(members)) = validate else { return Ok(()) };
+        let schema = members.iter_mut().find(|(key, ..)| key == "schema").map(|(_, _, node)| node);
+        let Some(Node { place, value: Value::Map(members) }) = schema else { return Ok(()) };
+        let Some(file) = members.iter().find(|(key, ..)| key == "file").and_then(|(_, _, node)| node.text()) else {
+            return Ok(());
+        };
+        let path = folder.join(file);
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).map_err(|e| Failure::usage(format_args!("schema {name}: {e}")))?;
+        let node = yaml::parse(text.trim_start_matches('\u{feff}'))
+            .map_err(|e| Failure::usage(format_args!("{name}:{}:{}: {}", e.place.line, e.place.column, e.message)))?;
+        members.retain(|(key, ..)| key != "inline");
+        members.push(("inline".to_owned(), *place, node.clone()));
+        self.inlined = Some((name, node));
+        Ok(())
     }
 
     /// Sets a member of one of the policy's parts to a JSON value; `None` leaves it as it is.
@@ -99,6 +128,10 @@ impl Policy {
     pub(crate) fn place(&self, pointer: &str) -> String {
         if !self.file {
             return self.name.clone();
+        }
+        if let (Some((name, node)), Some(pointer)) = (&self.inlined, pointer.strip_prefix(INLINE)) {
+            let at = node.find(pointer);
+            return format!("{name}:{}:{}", at.line, at.column);
         }
         let at = self.root.find(pointer);
         format!("{}:{}:{}", self.name, at.line, at.column)
@@ -141,6 +174,7 @@ impl Policy {
                 "/format/input" => "--from",
                 "/format/output" => "--to",
                 "/format/color" => "--color",
+                "/validate/now" => "--now",
                 _ => "--errors-to",
             };
             return Failure::usage(format_args!("{option}: {complaint}"));

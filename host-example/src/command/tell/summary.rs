@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use logveil_host::{Counts, Severity, Verb};
+use logveil_host::{Counts, Rule, Severity, Verb};
 
 use crate::command::arguments::FailOn;
 use crate::command::exit::Exit;
@@ -75,8 +75,14 @@ pub(crate) fn remaining(totals: &Totals, findings: &Findings) {
 /// The rules that were met, those that were met most first.
 fn found(title: &str, totals: &Totals, findings: &Findings) {
     let by_rule = totals.by_rule("find");
-    let met = findings.rules.iter().filter_map(|rule| Some((*by_rule.get(rule.name.as_str())?, rule)));
-    let mut met: Vec<_> = met.collect();
+    let left = |number: usize, rule: &Rule| by_rule.get(rule.name.as_str())?.checked_sub(findings.known_of(number));
+    let met = findings.rules.iter().enumerate().filter_map(|(number, rule)| Some((left(number, rule)?, rule)));
+    let mut met: Vec<_> = met.filter(|(count, _)| *count > 0).collect();
+    if let Some(baseline) = &findings.baseline {
+        let (known, unmet) = (findings.known(), baseline.unmet());
+        let unmet = if unmet > 0 { format!("; {} of its entries were not met", grouped(unmet)) } else { String::new() };
+        plain(format_args!("  the baseline knows {}{unmet}", count(known, "finding", "findings")));
+    }
     met.sort_by(|a, b| (b.0, &a.1.name).cmp(&(a.0, &b.1.name)));
     let Some((most, _)) = met.first() else { return };
     let digits = grouped(*most).len();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::command::tell::junit::escaped;
 use crate::command::tools::test::{Tested, shown};
 
 /// The document.
@@ -30,21 +31,4 @@ pub(crate) fn document(policy: &str, tests: &[Tested]) -> String {
         let _ = writeln!(out, ">\n      <failure message=\"{message}\">{}</failure>\n    </testcase>", escaped(&told));
     }
     out + "  </testsuite>\n</testsuites>\n"
-}
-
-/// Text for XML: what XML can't hold is written as its number.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.extend(c.escape_default()),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,11 +1,12 @@
 //! One instance at work on batches: the fast way, one call for each.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use logveil_host::{Failure as Call, Output, PipelineError, Stop, Stream, Verb};
 
 use crate::command::exit::Failure;
-use crate::command::input::batch::{Batch, End};
+use crate::command::input::batch::{Batch, End, lines};
 use crate::command::work::done::Done;
 use crate::command::work::session::Session;
 use crate::command::work::stats::Stats;
@@ -58,6 +59,20 @@ impl From<Failure> for Trouble {
     }
 }
 
+/// Records that are given at a time where every finding counts: a call tells a thousand at most.
+const PIECE: usize = 32;
+
+/// Slices of whole lines, but for the last one.
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr_iter(b'\n', rest).nth(PIECE - 1).map_or(rest.len(), |at| at + 1);
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 impl Lane {
     pub(crate) fn new(session: Arc<Session>) -> Lane {
         Lane { session, stream: None, stand: Stand::default() }
@@ -107,7 +122,11 @@ impl Lane {
     fn whole(&mut self, batch: &Batch, before: &Stand) -> Result<Done, Trouble> {
         let mut done = Done::default();
         self.place(before)?;
-        if !batch.bytes.is_empty() {
+        if self.session.singles_out {
+            for piece in pieces(&batch.bytes) {
+                self.push(piece, lines(piece), &mut done)?;
+            }
+        } else if !batch.bytes.is_empty() {
             self.push(&batch.bytes, batch.lines, &mut done)?;
         }
         if batch.end == End::Finish {
@@ -166,6 +185,10 @@ impl Lane {
 
     pub(super) fn push(&mut self, chunk: &[u8], lines: u64, done: &mut Done) -> Result<(), Trouble> {
         let (verb, open) = (self.session.verb, self.stand.state.len());
+        if let (true, Ok(now)) = (self.session.clock, SystemTime::now().duration_since(UNIX_EPOCH)) {
+            let set = self.live()?.now(i64::try_from(now.as_micros()).unwrap_or(i64::MAX));
+            self.alive(set)?;
+        }
         let output = self.live()?.push(verb, chunk, open);
         let output = self.alive(output)?;
         self.after(lines, output, done)

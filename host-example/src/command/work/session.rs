@@ -65,6 +65,10 @@ pub(crate) struct Session {
     pub(crate) withholds: bool,
     /// A record's findings depend on the ones before it: one instance sees all of them.
     pub(crate) in_order: bool,
+    /// Records are held against the time.
+    pub(crate) clock: bool,
+    /// Every finding is asked for, however many there are.
+    pub(crate) singles_out: bool,
     pub(crate) keys: Vec<Key>,
     pub(crate) limits: Limits,
     /// Records are counted by time, component and level.

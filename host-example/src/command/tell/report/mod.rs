@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use logveil_host::{Counts, Rule, Verb};
+use logveil_host::{Counts, Verb};
 use serde::Serialize;
 
 use crate::command::exit::Failure;
 use crate::command::input::feed::Input;
 use crate::command::output::target::{Target, WriteError};
 use crate::command::settings::Settings;
+use crate::command::tell::findings::Findings;
 use crate::command::tell::totals::Totals;
 use crate::command::terminal::paint;
 use crate::command::terminal::say::ascii;
@@ -31,6 +32,7 @@ struct Head {
 struct Tail<'a> {
     complete: bool,
     counts: Counted,
+    known: u64,
     unlisted: u64,
     rules: Vec<Met<'a>>,
     tallies: Vec<Tallied<'a>>,
@@ -91,7 +93,8 @@ struct Refused<'a> {
 pub(crate) struct Told<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) totals: &'a Totals,
-    pub(crate) rules: &'a [Rule],
+    /// Findings that were told, and those that the baseline knows.
+    pub(crate) findings: &'a Findings,
     /// Findings listed in it.
     pub(crate) listed: u64,
     /// All inputs were read to their ends, and all outputs written.
@@ -144,7 +147,8 @@ impl Told<'_> {
                 bytes_read,
                 bytes_written,
             },
-            unlisted: found.saturating_sub(self.listed),
+            known: self.findings.known(),
+            unlisted: found.saturating_sub(self.listed + self.findings.known()),
             rules: self.met(),
             tallies: tallies
                 .map(|((rule, field, action), count)| Tallied { rule, field, action, count: *count })
@@ -157,14 +161,17 @@ impl Told<'_> {
 
     /// The rules that were met, in their own order.
     fn met(&self) -> Vec<Met<'_>> {
-        let met = self.rules.iter().map(|rule| {
+        let met = self.findings.rules.iter().enumerate().map(|(number, rule)| {
             let mut actions: BTreeMap<&str, u64> = BTreeMap::new();
             let of_rule = self.totals.tallies.iter().filter(|((name, ..), _)| *name == rule.name);
             for ((_, _, action), count) in of_rule {
                 *actions.entry(action).or_default() += count;
             }
             let (message, hint) = (rule.message.as_str(), rule.hint.as_deref());
-            let count = actions.get("find").copied().unwrap_or_default();
+            let count = actions.get("find").copied().unwrap_or_default().saturating_sub(self.findings.known_of(number));
+            if count == 0 {
+                actions.remove("find");
+            }
             Met { name: &rule.name, severity: paint::name(rule.severity), message, hint, count, actions }
         });
         met.filter(|rule| !rule.actions.is_empty()).collect()
@@ -182,7 +189,8 @@ fn json(value: &impl Serialize) -> String {
     ascii(&serde_json::to_string(value).unwrap_or_default())
 }
 
-fn verb(verb: Verb) -> &'static str {
+/// A verb's name.
+pub(crate) fn verb(verb: Verb) -> &'static str {
     match verb {
         Verb::Format => "format",
         Verb::Redact => "redact",
