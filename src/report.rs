@@ -1,5 +1,5 @@
 //! Findings: what is told of a record that breaks a rule. Never a value's text.
-use crate::check::Check;
+use crate::check::{self, Check};
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
@@ -7,6 +7,7 @@ use crate::frame::Line;
 use crate::inspect;
 use crate::output::{Finding, Fix, Output, Replacement, Severity};
 use crate::policy::Policy;
+use crate::refuse;
 use crate::shape::Shape;
 use crate::tally::Tallies;
 
@@ -143,7 +144,10 @@ impl<'a> Report<'a> {
 
     /// Text, or JSON that breaks off at `stopped`.
     pub(crate) fn not_json(&mut self, buf: &[u8], (start, end): (usize, usize), stopped: usize) {
-        self.found(Cp1::NotJson, (stopped, end), "");
+        let record = &buf[start..end];
+        let json = refuse::is_json(record.first().copied());
+        let detail = if json { check::expected(record) } else { "" };
+        self.tell(self.policy.number(Cp1::NotJson), 0, (stopped, end), "", detail);
         self.mends(Cp1::NotJson, "it becomes the message of a record");
         inspect::text(&buf[start..end], |class, (from, to)| self.found(class, (start + from, start + to), ""));
     }

@@ -9,6 +9,7 @@ mod naming;
 mod rules;
 mod shape;
 mod size;
+mod syntax;
 mod tape;
 mod time;
 
@@ -16,6 +17,7 @@ pub(crate) use memory::Memory;
 pub(crate) use rules::{Check, RULES, family};
 pub(crate) use shape::Schema;
 pub(crate) use size::{Size, TARGETS};
+pub(crate) use syntax::expected;
 pub(crate) use time::micros;
 
 use crate::cp1::Field;

@@ -7,6 +7,7 @@
 )]
 
 mod bake;
+mod checks;
 mod embed;
 mod fixes;
 mod formats;
