@@ -91,7 +91,7 @@ fn what_depends_on_order_is_the_same_with_several_jobs() {
     let one = run(&["validate", "-p", &policy, "-j", "1"], &records);
     let many = run(&["validate", "-p", &policy, "-j", "4"], &records);
     assert_eq!((one.text(), &one.err), (many.text(), &many.err));
-    assert!(one.text().contains("stdin:39001:47 error[drift/type]"), "{}", one.text());
+    assert!(one.text().contains("stdin:39001:46 error[drift/type]"), "{}", one.text());
     assert!(one.text().contains("  = note: a text here, an integer in line 1\n"), "{}", one.text());
     assert_eq!(one.text().matches("[cardinality/values]").count(), 1, "{}", one.text());
 }
@@ -107,7 +107,7 @@ fn fixes_are_told_where_they_are_certain() {
         let findings = report["findings"].as_array().unwrap();
         findings.iter().find(|finding| finding["rule"] == rule).unwrap()["fix"].clone()
     };
-    assert_eq!(fix("cp1/unknown-level")["edits"], serde_json::json!([{"start": 38, "end": 44, "text": "\"INFO\""}]));
+    assert_eq!(fix("cp1/unknown-level")["edits"], serde_json::json!([{"start": 37, "end": 43, "text": "\"INFO\""}]));
     assert_eq!(fix("cp1/missing-message")["edits"][0]["text"], "message");
     assert_eq!(fix("cp1/missing-timestamp")["edits"], serde_json::json!([]));
 }
