@@ -53,7 +53,6 @@ fn what_is_found_in_pairs_is_what_is_found_in_text() {
                 }
             }
         }
-        println!("lines of pairs: {} passed, {} failed", 2 * values.len() - differ.len(), differ.len());
         assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ[..differ.len().min(20)].join("\n"));
     }
 }

@@ -126,6 +126,9 @@ impl Look<'_> {
     }
 }
 
+/// The checks of one family, of one record.
+type Family = fn(&mut Look<'_>);
+
 impl Checker {
     /// Looks at a record, `text[start..end]`; `json`: it was read as such.
     pub(crate) fn look(&mut self, text: &[u8], (start, end): (usize, usize), json: bool, report: &mut Report<'_>) {
@@ -146,7 +149,7 @@ impl Checker {
         }
         if read {
             if tape.nodes[0].kind == Kind::Object {
-                let families: [(&str, fn(&mut Look<'_>)); 5] = [
+                let families: [(&str, Family); 5] = [
                     ("time", time::look),
                     ("level", level::look),
                     ("message", message::look),
@@ -155,7 +158,7 @@ impl Checker {
                 ];
                 families.iter().filter(|(name, _)| on(name)).for_each(|(_, check)| check(&mut look));
             }
-            let families: [(&str, fn(&mut Look<'_>)); 3] =
+            let families: [(&str, Family); 3] =
                 [("correlation", correlation::look), ("naming", naming::look), ("size", size::look)];
             families.iter().filter(|(name, _)| on(name)).for_each(|(_, check)| check(&mut look));
             if let Some(schema) = &checks.schema {

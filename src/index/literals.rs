@@ -54,6 +54,9 @@ pub(crate) struct Literals {
     #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
     pub(crate) halves: [([u8; 16], [u8; 16]); 3],
     pub(crate) bytes: Box<[[u8; 256]; 3]>,
+    /// The same and the class of each byte, by two bytes. Made only for machines that use it.
+    #[allow(dead_code, reason = "machines with a shuffle need none")]
+    pub(crate) pairs: Option<Box<[u16; 1 << 16]>>,
     /// The hashes of all literals.
     hashes: Box<[u64; HASHES / 64]>,
     list: Vec<Window>,
@@ -88,6 +91,7 @@ fn hash(bytes: [u8; 3]) -> usize {
 }
 
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.
+#[allow(dead_code, reason = "only for machines with vectors")]
 pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
 impl Literals {
@@ -119,7 +123,8 @@ impl Literals {
                 }
             }
         }
-        Literals { halves, bytes, hashes, list }
+        let pairs = super::lanes::pairs(&bytes);
+        Literals { halves, bytes, pairs, hashes, list }
     }
 
     /// Of the places `bits` in a block those where a literal stands: groups let others through.

@@ -85,7 +85,7 @@ fn is_time(text: &[u8]) -> bool {
         good && two(text, at + 3).is_some_and(|minute| minute < 60)
     };
     // The second of a leap is one.
-    if !clock(0) || text.get(5) != Some(&b':') || !two(text, 6).is_some_and(|second| second <= 60) {
+    if !clock(0) || text.get(5) != Some(&b':') || two(text, 6).is_none_or(|second| second > 60) {
         return false;
     }
     let mut at = 8;

@@ -103,7 +103,14 @@ impl<'b> Hold<'_, 'b> {
                 let good = format.fits(&self.said(at));
                 self.verdict(good, Check::Format, at, || format.name().to_owned())
             }
-            Word::All(parts) => parts.iter().fold(true, |good, part| self.part(*part, at) && good),
+            Word::All(parts) => {
+                // Each is held, whatever the others say: what is wrong is told of all.
+                let mut good = true;
+                for part in parts {
+                    good &= self.part(*part, at);
+                }
+                good
+            }
             Word::Any(parts) => {
                 let good = parts.iter().any(|part| self.is(*part, at));
                 self.verdict(good, Check::AnyOf, at, || format!("{} alternatives", parts.len()))
