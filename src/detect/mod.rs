@@ -152,6 +152,14 @@ impl Detectors {
         LITERALS.into_iter().chain(phrases.into_iter().flatten()).chain(vendors.into_iter().flatten())
     }
 
+    /// Whether a literal may stand at `at` of a text whose escapes are not undone yet. Too often yes, never a wrong no.
+    pub(crate) fn maybe_literal(&self, text: &[u8], at: usize) -> bool {
+        let stands = |windows: &[Window]| windows.iter().any(|window| window.stands(&text[at..]));
+        stands(&LITERALS)
+            || self.rule(Detector::Phrase).is_some() && stands(&PHRASES)
+            || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
+    }
+
     /// The rule of private keys.
     pub(crate) fn private_key(&self) -> Option<u16> {
         self.rule(Detector::PrivateKey)

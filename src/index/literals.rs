@@ -59,7 +59,6 @@ pub(crate) struct Literals {
     pub(crate) pairs: Option<Box<[u16; 1 << 16]>>,
     /// The hashes of all literals.
     hashes: Box<[u64; HASHES / 64]>,
-    list: Vec<Window>,
 }
 
 /// What an index is to find.
@@ -124,7 +123,7 @@ impl Literals {
             }
         }
         let pairs = super::lanes::pairs(&bytes);
-        Literals { halves, bytes, pairs, hashes, list }
+        Literals { halves, bytes, pairs, hashes }
     }
 
     /// Of the places `bits` in a block those where a literal stands: groups let others through.
@@ -140,12 +139,12 @@ impl Literals {
         narrowed
     }
 
-    /// Whether a literal stands at the start of `text`.
-    #[inline]
-    pub(crate) fn stands(&self, text: &[u8]) -> bool {
-        let [first, second, third] = &*self.bytes;
-        let Some([a, b, c]) = text.first_chunk() else { return false };
-        first[usize::from(*a)] & second[usize::from(*b)] & third[usize::from(*c)] != 0
-            && self.list.iter().any(|window| (window.bytes[0] ^ *a) & !0x20 == 0 && window.stands(text))
+    /// Whether a literal may stand at the start of `text`: a cheap look.
+    #[inline(always)]
+    pub(crate) fn may_stand(&self, text: &[u8]) -> bool {
+        text.first_chunk().is_some_and(|chunk: &[u8; 3]| {
+            let hash = hash(*chunk);
+            self.hashes[hash / 64] >> (hash % 64) & 1 != 0
+        })
     }
 }

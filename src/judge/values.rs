@@ -25,6 +25,9 @@ impl Judge<'_> {
         if !raw.contains(&b'\\') {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
+            let literal = |at: usize| {
+                policy.literals.may_stand(&self.buf[at..end]) && policy.detectors.maybe_literal(raw, at - start)
+            };
             let worth = |at: usize| {
                 let text = &self.buf[at..end];
                 if !policy.patterns.is_empty() && policy.patterns.starts(text) {
@@ -38,15 +41,13 @@ impl Judge<'_> {
                     }
                     (_, b'@') | (b'0'..=b'9' | b'-', b'A'..=b'Z') => true,
                     (_, b':' | b'.') if maybe_address(raw, at - start) => true,
-                    (b':' | b'=' | b'-', _) => {
-                        policy.literals.stands(text) || maybe_assigned(raw, at - start, &policy.keys)
-                    }
+                    (b':' | b'=' | b'-', _) => literal(at) || maybe_assigned(raw, at - start, &policy.keys),
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
                     (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at),
                     (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
-                        policy.detectors.long() && maybe_long(raw, at - start) || policy.literals.stands(text)
+                        policy.detectors.long() && maybe_long(raw, at - start) || literal(at)
                     }
-                    _ => policy.literals.stands(text),
+                    _ => literal(at),
                 }
             };
             if policy.patterns.everywhere || list.iter().any(|stop| worth(*stop as usize)) {

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use logveil_host::{Limits, Verb};
 
 use crate::command::arguments::policies::Keys;
-use crate::command::arguments::{Color, FailOn, FindingsFormat, Progress, Redacting, Rewriting, Streaming};
+use crate::command::arguments::{FailOn, FindingsFormat, Progress, Redacting, Rewriting, Streaming};
 use crate::command::exit::Failure;
 use crate::command::input::feed::Input;
 use crate::command::policy::chosen::Chosen;
-use crate::command::terminal::paint;
+use crate::command::terminal::paint::{self, Color};
 use crate::command::terminal::say::say;
 
 /// How records are processed.

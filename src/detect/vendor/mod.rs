@@ -69,6 +69,17 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)
     })
 }
 
+/// Whether a key's whole prefix may stand around the window at `at`, in text whose escapes are not undone yet. Too often
+/// yes, never a wrong no: a slash may be escaped.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    formats(text[at]).any(|format| {
+        let prefix = format.prefix.as_bytes();
+        let start = at.checked_sub(usize::from(format.window));
+        let whole = start.is_some_and(|start| text[start..].starts_with(prefix));
+        whole || prefix.contains(&b'/') && format.window().stands(&text[at..])
+    })
+}
+
 /// No letter or digit before the prefix, unless it ends a percent escape.
 fn is_bounded(text: &[u8], start: usize, format: &Format) -> bool {
     if !format.prefix.as_bytes()[0].is_ascii_alphanumeric() || format.prefix == "8Q~" || start == 0 {

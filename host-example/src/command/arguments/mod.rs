@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::command::arguments::policies::{Keys, NewKey, Question};
+use crate::command::terminal::paint::Color;
 
 const AFTER: &str = "\
 Exit codes: 0 clean; 1 findings at or over --fail-on; 2 usage or policy; 3 reading or writing failed; 130, 143 stopped by \
@@ -250,17 +251,6 @@ pub(crate) enum ReportFormat {
     Text,
     /// A program.
     Json,
-}
-
-/// When there are colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// Where they are shown.
-    Auto,
-    /// Everywhere, in files too.
-    Always,
-    /// Nowhere.
-    Never,
 }
 
 /// When there is a bar.

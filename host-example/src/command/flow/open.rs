@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicU64;
 
 use logveil_host::{Needs, Verb};
 
-use crate::command::arguments::Color;
 use crate::command::exit::Failure;
 use crate::command::flow::sink::Sink;
 use crate::command::input::feed::Input;
@@ -15,6 +14,7 @@ use crate::command::policy::chosen::Policy;
 use crate::command::policy::keys;
 use crate::command::settings::{self, Settings};
 use crate::command::tell::findings::Findings;
+use crate::command::terminal::paint::Color;
 use crate::command::terminal::paint::Paint;
 use crate::command::terminal::progress::Progress;
 use crate::command::work::session::{Plugin, Session};

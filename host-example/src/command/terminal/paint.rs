@@ -2,9 +2,19 @@
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
 use logveil_host::Severity;
 
-use crate::command::arguments::Color;
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// Where they are shown.
+    Auto,
+    /// Everywhere, in files too.
+    Always,
+    /// Nowhere.
+    Never,
+}
 
 /// Takes the user's word for all that is coloured from now on.
 pub(crate) fn choose(color: Color) {
