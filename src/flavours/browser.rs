@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Key, Output, PipelineError, PolicyError, Severity, Verb};
+use crate::{Fix, Key, Output, PipelineError, PolicyError, Severity, Verb};
 
 /// One stream of records under one policy, and what its last call gave.
 #[wasm_bindgen]
@@ -69,6 +69,18 @@ impl Stream {
         let place = |pointer: &str| places.get(pointer).copied().unwrap_or_default();
         let rows = self.output.findings.iter();
         rows.flat_map(|f| [f.rule, f.line as u32, (f.line >> 32) as u32, f.start, f.end, place(&f.pointer)]).collect()
+    }
+
+    /// What else the last call's findings say, of those that do; JSON: `[[place, detail, fix], …]`, a fix as
+    /// `[message, [[start, end, text], …]]` or null.
+    pub fn details(&self) -> String {
+        let rows = self.output.findings.iter().zip(0_u32..);
+        let said = rows.filter(|(finding, _)| !finding.detail.is_empty() || finding.fix.is_some());
+        let rows = said.map(|(finding, place)| {
+            let edits = |fix: &Fix| fix.edits.iter().map(|e| (e.start, e.end, e.text.clone())).collect::<Vec<_>>();
+            (place, &finding.detail, finding.fix.as_ref().map(|fix| (&fix.message, edits(fix))))
+        });
+        json!(rows.collect::<Vec<_>>()).to_string()
     }
 
     /// The different pointers of the last call's findings.

@@ -25,7 +25,7 @@ function joined(parts) {
 export function through(Pipeline, vector) {
   const outputs = stream(Pipeline, vector, [vector.input]);
   const counts = Object.fromEntries(NAMES.map((name) => [name, outputs.reduce((sum, one) => sum + one.counts[name], 0)]));
-  const findings = outputs.flatMap((one) => one.findings).map(({ rule, ...rest }) => ({ rule: rule.name, ...rest }));
+  const findings = outputs.flatMap((one) => one.findings).map(({ rule, fix, ...rest }) => ({ rule: rule.name, fix: fix ? fix.message : null, ...rest }));
   const bytes = joined(outputs.map((one) => one.bytes));
   const half = vector.input.length >> 1;
   const cut = stream(Pipeline, vector, [vector.input.subarray(0, half), vector.input.subarray(half)]);

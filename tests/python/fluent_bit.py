@@ -220,11 +220,12 @@ def main(host, logveil):
                     print("skipped", vector.name, why)
                 continue
             groups.setdefault((module, vector.verb), []).append((vector, record, same))
+        odd, held = [], 0
         for name, why in rules(host, bakery.bake('{"version":1,"extends":["cp1"]}', ()), folder):
             if why:
-                failures.append(f"{name}: {why}")
+                odd.append(f"{name}: {why}")
             else:
-                passed += 1
+                held += 1
         for (module, verb), cases in groups.items():
             answers = asked(host, module, verb, [record for _, record, _ in cases])
             for (vector, _, same), answer in zip(cases, answers, strict=True):
@@ -233,7 +234,8 @@ def main(host, logveil):
                     failures.append(f"{vector.name}: {why}")
                 else:
                     passed += 1
-    return load.close("fluent-bit in WAMR", passed, failures, skipped)
+    # The vectors by themselves, since the table over all flavours counts them.
+    return max(load.close("rules of the host", held, odd, Counter()), load.close("fluent-bit in WAMR", passed, failures, skipped))
 
 
 if __name__ == "__main__":

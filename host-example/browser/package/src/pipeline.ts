@@ -3,7 +3,7 @@ import { PipelineError } from './errors.js';
 import { Stream } from './glue.js';
 import { assertLoaded, load } from './load.js';
 import { call, settled, text } from './policy.js';
-import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tally, Verb } from './types.js';
+import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tally, Verb, Fix } from './types.js';
 
 /**
  * One stream of records under one policy. A chunk may end anywhere; whole lines are the fast case. The first verb called
@@ -136,11 +136,19 @@ export class Pipeline implements Disposable {
     const rules = this.rules;
     const pointers = stream.pointers();
     const findings: Finding[] = [];
+    const details = new Map((JSON.parse(stream.details()) as Detail[]).map(([place, detail, fix]) => [place, { detail, fix: mended(fix) }]));
     for (let at = 0; at < cells.length; at += 6) {
       const [rule = 0, low = 0, high = 0, start = 0, end = 0, pointer = 0] = cells.subarray(at, at + 6);
       const known = rules[rule];
-      if (known) findings.push({ rule: known, line: low + high * 2 ** 32, start, end, pointer: pointers[pointer] ?? '' });
+      if (known) findings.push({ rule: known, line: low + high * 2 ** 32, start, end, pointer: pointers[pointer] ?? '', ...(details.get(at / 6) ?? { detail: '', fix: undefined }) });
     }
     return findings;
   }
+}
+
+/** What else a finding says, as it crosses: its place, the detail, the fix. */
+type Detail = [number, string, [string, [number, number, string][]] | null];
+
+function mended(fix: Detail[2]): Fix | undefined {
+  return fix ? { message: fix[0], edits: fix[1].map(([start, end, text]) => ({ start, end, text })) } : undefined;
 }

@@ -28,6 +28,18 @@ export interface Finding {
   readonly end: number;
   /** RFC 6901; "" for the whole record. */
   readonly pointer: string;
+  /** What the rule's message leaves open: what was expected, by how much. "" where nothing is. */
+  readonly detail: string;
+  /** What `format` does about it, where that is certain. */
+  readonly fix: Fix | undefined;
+}
+
+/** What mends a finding. */
+export interface Fix {
+  /** What it does, in a few words. */
+  readonly message: string;
+  /** Bytes of the line that other texts take the place of, where they can be told without a value's text; else none. */
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
 }
 
 /** Counts of the records that one call completed. Blank lines are no records. */
