@@ -37,14 +37,14 @@ pub(crate) fn from_text(text: &[u8], scale: Scale) -> Option<Level> {
         return from_number(text, scale);
     }
     let (name, finer) = match &*text.to_ascii_lowercase() {
-        b"debug" | b"d" => (DEBUG, false),
-        b"trace" | b"verbose" | b"fine" | b"t" | b"v" => (DEBUG, true),
-        b"info" | b"information" | b"i" => (INFO, false),
+        b"debug" | b"dbg" | b"d" => (DEBUG, false),
+        b"trace" | b"verbose" | b"vrb" | b"fine" | b"t" | b"v" => (DEBUG, true),
+        b"info" | b"inf" | b"information" | b"i" => (INFO, false),
         b"notice" | b"log" | b"n" => (INFO, true),
-        b"warn" | b"warning" | b"w" => (WARN, false),
-        b"error" | b"err" | b"e" => (ERROR, false),
-        b"fatal" | b"critical" | b"crit" | b"alert" | b"emerg" | b"emergency" | b"panic" | b"severe" | b"f" | b"c"
-        | b"a" | b"p" => (ERROR, true),
+        b"warn" | b"wrn" | b"warning" | b"w" => (WARN, false),
+        b"error" | b"err" | b"eror" | b"e" => (ERROR, false),
+        b"fatal" | b"ftl" | b"critical" | b"crit" | b"alert" | b"emerg" | b"emergency" | b"panic" | b"severe"
+        | b"f" | b"c" | b"a" | b"p" => (ERROR, true),
         _ => return None,
     };
     Some(Level { name, finer })

@@ -153,6 +153,32 @@ fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
         || ends(b"sid")
             && value.starts_with(b"S-1-")
             && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        // The number of a signal, of a rule, of a server.
+        || (ends(b"sid") || ends(b"sig")) && (is_number(value, 10) || matches!(value, b"true" | b"false"))
+        // What a mail server answered: `dsn=2.0.0`.
+        || ends(b"dsn") && value.len() <= 9 && value.split(|byte| *byte == b'.').all(|part| is_number(part, 3))
+        || (ends(b"sessionid") || ends(b"session_id") || ends(b"session id")) && is_number(value, 4)
+        || is_object(value)
+}
+
+fn is_number(value: &[u8], longest: usize) -> bool {
+    (1..=longest).contains(&value.len()) && value.iter().all(u8::is_ascii_digit)
+}
+
+/// What Java says of an object that says nothing itself: `android.os.Binder@2bd79ce`, `Token{78af589`.
+fn is_object(value: &[u8]) -> bool {
+    let Some(sign) = value.iter().position(|byte| matches!(byte, b'@' | b'{')) else { return false };
+    let (class, hash) = (&value[..sign], value[sign + 1..].split(|byte| *byte == b' ').next().unwrap_or_default());
+    let hash = hash.strip_suffix(b"}").unwrap_or(hash);
+    let named = class.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'$'));
+    let last = class.rsplit(|byte| matches!(byte, b'.' | b'$')).next().unwrap_or_default();
+    let dotted = class.contains(&b'.') || value[sign] == b'{';
+    let cased = last.first().is_some_and(u8::is_ascii_uppercase) && last.iter().any(u8::is_ascii_lowercase);
+    named
+        && dotted
+        && cased
+        && (5..=8).contains(&hash.len())
+        && hash.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Whether the name before the separator at `end` may be one that counts, by its last two letters.
@@ -241,7 +267,8 @@ fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(usize, usize
     while value.last().is_some_and(|byte| matches!(byte, b',' | b';')) || !value.is_empty() && is_trailing(value) {
         value = &value[..value.len() - 1];
     }
-    Some((!value.is_empty() && !is_placeholder(value)).then_some((at, at + value.len(), rule)))
+    let good = !value.is_empty() && !is_placeholder(value) && !is_other(None, &decoded, value);
+    Some(good.then_some((at, at + value.len(), rule)))
 }
 
 /// The name of a signature, or of what stands for one, in a URL that was signed in advance.

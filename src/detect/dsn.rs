@@ -53,6 +53,12 @@ pub(super) fn auth(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     for _ in 0..2 {
         let (start, end) = value::value(text, from, true, b"")?;
         let word = &text[start..end];
+        // `lost connection after AUTH from x`, `IKE_AUTH response [ AUTH EAP/REQ/MSCHAPV2 ]`.
+        if [&b"from"[..], b"to", b"of", b"for", b"in", b"with", b"and", b"or"].contains(&word)
+            || word.starts_with(b"EAP/")
+        {
+            return None;
+        }
         if looks::secret(word) && !matches!(text.get(end), Some(b':' | b'=' | b'(')) {
             return Some((start, end, rule));
         }

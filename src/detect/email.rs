@@ -49,11 +49,49 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     }
     let end = at + 1 + length;
     let local = &text[start..at];
+    if is_algorithm(local, domain) {
+        return None;
+    }
     let repository = local == b"git" || local == b"hg" || local == b"svn";
     if repository && matches!(text.get(end), Some(b':' | b'/')) {
         return None;
     }
     Some((start, end))
+}
+
+/// SSH's names for what was made by someone: `chacha20-poly1305@openssh.com`, `keepalive@openssh.com`.
+fn is_algorithm(local: &[u8], domain: &[u8]) -> bool {
+    const DOMAINS: [&[u8]; 3] = [b"openssh.com", b"libssh.org", b"lysator.liu.se"];
+    const NAMES: [&[u8]; 27] = [
+        b"aes128-",
+        b"aes192-",
+        b"aes256-",
+        b"chacha20-",
+        b"rijndael-",
+        b"hmac-",
+        b"umac-",
+        b"zlib",
+        b"curve25519-",
+        b"ssh-",
+        b"sk-",
+        b"ecdsa-",
+        b"rsa-sha2-",
+        b"sntrup",
+        b"mlkem",
+        b"kex-strict-",
+        b"ext-info-",
+        b"hostkeys-",
+        b"publickey-hostbound",
+        b"keepalive",
+        b"no-more-sessions",
+        b"eow",
+        b"auth-agent",
+        b"statvfs",
+        b"fstatvfs",
+        b"direct-streamlocal",
+        b"forwarded-streamlocal",
+    ];
+    DOMAINS.contains(&domain) && NAMES.iter().any(|name| local.starts_with(name))
 }
 
 fn is_local(byte: u8) -> bool {

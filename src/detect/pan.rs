@@ -114,6 +114,24 @@ impl Run<'_> {
             && self.one_separator(first, last)
             && !self.text[from.start..end].iter().all(|byte| !matches!(byte, b'1'..=b'9'))
             && self.is_bounded(from.start, end, usual)
+            && !self.is_numbered(from.start, digits)
+            && (!printed || !self.is_listed(first, last) || self.is_called_card(from.start))
+    }
+
+    /// Four of a list of numbers that are all of four digits.
+    fn is_listed(&self, first: usize, last: usize) -> bool {
+        let four = |place: Option<usize>| {
+            place.and_then(|place| self.groups.get(place)).is_some_and(|group| group.length == 4)
+        };
+        !self.groups.len().is_multiple_of(4) && (four(first.checked_sub(1)) || four(Some(last + 1)))
+    }
+
+    /// The number of something that is named in front of it: `blk_-4162832865986721185`. Cards of these lengths are rare.
+    fn is_numbered(&self, start: usize, digits: usize) -> bool {
+        let before = &self.text[..start];
+        let before = before.strip_suffix(b"-").unwrap_or(before);
+        let named = before.strip_suffix(b"_").is_some_and(|name| name.last().is_some_and(u8::is_ascii_alphabetic));
+        named && (digits == 13 || digits > 16) && !self.is_called_card(start)
     }
 
     fn luhn(&self, from: usize, to: usize) -> bool {

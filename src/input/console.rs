@@ -1,4 +1,4 @@
-//! What Go's and Rust's loggers write for people, and any other line that begins with a time and a level.
+//! What Go's and Rust's loggers write for people.
 use super::logfmt;
 use super::reading::Reading;
 use super::stamp;
@@ -149,6 +149,11 @@ pub(super) fn go(line: &[u8], reading: &mut Reading, _forced: bool) -> Option<u8
         take = ahead;
     }
     stamp.tell(reading);
+    let mut ahead = take;
+    if let Some(level) = ahead.bracketed().filter(|span| is_level(&take, *span)) {
+        reading.level(level, line)?;
+        take = ahead;
+    }
     reading.message(take.all());
     Some(88)
 }
@@ -158,40 +163,6 @@ fn slashed(take: &mut Take<'_>, reading: &Reading) -> Option<stamp::Stamp> {
     let stamp = stamp::iso(take, reading.zone())?;
     take.exactly(b" ")?;
     Some(stamp)
-}
-
-/// A line that begins with a time, and has a level near by: `2025-01-27 12:00:00 [info] message`.
-pub(super) fn leading(line: &[u8], reading: &mut Reading, _forced: bool) -> Option<u8> {
-    let mut take = reading.begin(line);
-    let zone = reading.zone();
-    let bracket = take.exactly(b"[").is_some();
-    let stamp = stamp::iso(&mut take, zone)
-        .or_else(|| stamp::web(&mut take, zone))
-        .or_else(|| stamp::c(&mut take, zone))
-        .or_else(|| stamp::syslog(&mut take))
-        .or_else(|| if bracket { None } else { stamp::hours(&mut take) })?;
-    if bracket {
-        take.exactly(b"]")?;
-    }
-    take.blanks();
-    let _ = take.exactly(b"- ");
-    stamp.tell(reading);
-    let mut ahead = take;
-    let bracketed = ahead.bracketed();
-    let word = bracketed.or_else(|| ahead.word());
-    if let Some(word) = word {
-        let text = ahead.text(word);
-        let bare = text.strip_suffix(b":").unwrap_or(text);
-        let span = (word.0, word.0 + bare.len());
-        let spelled = bare.len() > 2 || bracketed.is_some();
-        if spelled && cp1::level_of(bare, Scale::Plain).is_some() && !bare.iter().any(u8::is_ascii_digit) {
-            reading.level(span, line)?;
-            take = ahead;
-            let _ = take.exactly(b"- ").or_else(|| take.exactly(b": "));
-        }
-    }
-    reading.message(take.all());
-    Some(70)
 }
 
 fn is_level(take: &Take<'_>, span: Span) -> bool {

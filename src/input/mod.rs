@@ -3,14 +3,18 @@
 //! Each format has a file of its own, which recognises a line by reading all of it. What nothing recognises is text.
 mod access;
 mod apache;
+mod auditd;
 pub(crate) mod carrier;
 mod console;
 pub(crate) mod cri;
+mod dates;
 mod detect;
 mod java;
 pub(crate) mod join;
 pub(crate) mod journald;
 mod klog;
+mod leading;
+mod logcat;
 mod logfmt;
 mod nginx;
 mod python;
@@ -48,6 +52,8 @@ pub(crate) enum Format {
     Python,
     Logback,
     Go,
+    Logcat,
+    Auditd,
     Text,
 }
 
@@ -72,6 +78,8 @@ pub(crate) const NAMES: &[(&str, Format)] = &[
     ("python", Format::Python),
     ("logback", Format::Logback),
     ("go", Format::Go),
+    ("logcat", Format::Logcat),
+    ("auditd", Format::Auditd),
     ("text", Format::Text),
 ];
 
@@ -95,8 +103,6 @@ pub(crate) enum Input {
     /// As this, or else as text.
     Only(Format),
 }
-
-impl Input {}
 
 impl Input {
     /// Whether a line may be of `format`.
@@ -124,8 +130,10 @@ const READERS: &[(Format, Reader)] = &[
     (Format::Python, python::read),
     (Format::Logback, java::read),
     (Format::Go, console::go),
+    (Format::Logcat, logcat::read),
+    (Format::Auditd, auditd::read),
     (Format::Logfmt, logfmt::read),
-    (Format::Text, console::leading),
+    (Format::Text, leading::read),
 ];
 
 /// Reads a record of several lines, where their format says that they are one.

@@ -19,7 +19,7 @@ impl Stamp {
     }
 }
 
-fn stamp(take: &Take<'_>, start: usize, time: Result<Time, NoTime>) -> Stamp {
+pub(super) fn stamp(take: &Take<'_>, start: usize, time: Result<Time, NoTime>) -> Stamp {
     Stamp { span: (start, take.at), time }
 }
 
@@ -47,14 +47,10 @@ fn fraction(take: &mut Take<'_>) {
     }
 }
 
-/// `Z`, `+01:00`, `+0100`, ` +0100`, ` UTC`; or nothing.
+/// `Z`, `+01:00`, `+0100`, ` +0100`; or nothing.
 fn offset(take: &mut Take<'_>) {
     let mut ahead = *take;
     if ahead.exactly(b"Z").is_some() {
-        *take = ahead;
-        return;
-    }
-    if ahead.exactly(b" UTC").is_some() || ahead.exactly(b" GMT").is_some() {
         *take = ahead;
         return;
     }
@@ -69,6 +65,55 @@ fn offset(take: &mut Take<'_>) {
     }
 }
 
+/// Names of zones that mean one offset everywhere, and it in minutes. `CST`, `IST` and the like mean several.
+const ZONES: [(&[u8], i32); 17] = [
+    (b"UTC", 0),
+    (b"GMT", 0),
+    (b"WET", 0),
+    (b"WEST", 60),
+    (b"CET", 60),
+    (b"CEST", 120),
+    (b"EET", 120),
+    (b"EEST", 180),
+    (b"MSK", 180),
+    (b"JST", 540),
+    (b"KST", 540),
+    (b"EST", -300),
+    (b"EDT", -240),
+    (b"MST", -420),
+    (b"MDT", -360),
+    (b"PST", -480),
+    (b"PDT", -420),
+];
+
+/// Those that mean several.
+const UNCERTAIN: [&[u8]; 12] =
+    [b"CST", b"CDT", b"IST", b"BST", b"AST", b"ADT", b"SST", b"HKT", b"SGT", b"AEST", b"AEDT", b"BRT"];
+
+/// What stands behind a clock: an offset, which is a part of the time's text, or a zone's name, which is none. Where the
+/// text ends, and the zone; else it is `zone`.
+pub(super) fn zoned(take: &mut Take<'_>, zone: Option<Zone>) -> (usize, Result<Option<Zone>, NoTime>) {
+    let start = take.at;
+    offset(take);
+    let end = take.at;
+    let named = if end == start { named(take) } else { None };
+    (end, named.map_or(Ok(zone), |named| named.map(Some)))
+}
+
+/// A zone's name behind a blank: its offset, or that it means several. `None`: there is none.
+fn named(take: &mut Take<'_>) -> Option<Result<Zone, NoTime>> {
+    let mut ahead = *take;
+    ahead.exactly(b" ")?;
+    let name = ahead.some(|byte| byte.is_ascii_alphanumeric() || byte == b'_')?;
+    let text = ahead.text(name);
+    let found = match ZONES.iter().find(|(name, _)| *name == text) {
+        Some((_, offset)) => Ok(Zone(*offset)),
+        None => Err(UNCERTAIN.contains(&text).then_some(NoTime::Form)?),
+    };
+    *take = ahead;
+    Some(found)
+}
+
 /// `2025-01-27T12:00:00.123Z`, `2025-01-27 12:00:00,123`, `2025/01/27 12:00:00`: with a zone, or without.
 pub(super) fn iso(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     let mut ahead = *take;
@@ -81,20 +126,14 @@ pub(super) fn iso(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     ahead.digits(2)?;
     ahead.exactly(b"T").or_else(|| ahead.exactly(b" "))?;
     clock(&mut ahead)?;
-    offset(&mut ahead);
+    let (end, zone) = zoned(&mut ahead, zone);
     *take = ahead;
-    let text = take.text((start, take.at));
-    let time = if dash == b'-' {
-        Time::from_text(text, zone)
-    } else {
-        let dashed: Vec<u8> = text.iter().map(|byte| if *byte == b'/' { b'-' } else { *byte }).collect();
-        Time::from_text(&dashed, zone)
-    };
-    Some(stamp(take, start, time))
+    let dashed = String::from_utf8_lossy(take.text((start, end))).replace('/', "-");
+    Some(stamp(take, start, zone.and_then(|zone| Time::from_text(dashed.as_bytes(), zone))))
 }
 
 /// The number of a month's name, from 1.
-fn month(take: &mut Take<'_>) -> Option<usize> {
+pub(super) fn month(take: &mut Take<'_>) -> Option<usize> {
     let name = take.rest().get(..3)?;
     let number = MONTHS.chunks(3).position(|month| month == name)? + 1;
     take.at += 3;
@@ -127,22 +166,21 @@ pub(super) fn syslog(take: &mut Take<'_>) -> Option<Stamp> {
 pub(super) fn web(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     let mut ahead = *take;
     let start = ahead.at;
-    let day = ahead.digits(2)?;
+    let day = ahead.some(|byte| byte.is_ascii_digit()).filter(|(from, to)| to - from <= 2)?;
     ahead.exactly(b"/")?;
     let month = month(&mut ahead)?;
     ahead.exactly(b"/")?;
     let year = ahead.digits(4)?;
     ahead.exactly(b":")?;
-    let clock = clock(&mut ahead)?;
-    offset(&mut ahead);
+    let start_of_clock = clock(&mut ahead)?.0;
+    let (end, zone) = zoned(&mut ahead, zone);
     *take = ahead;
     let said = |span: Span| String::from_utf8_lossy(take.text(span));
-    let zoned = said((clock.1, take.at));
-    let text = format!("{}-{month:02}-{}T{}{}", said(year), said(day), said(clock), zoned.trim_start());
-    Some(stamp(take, start, Time::from_text(text.as_bytes(), zone)))
+    let text = format!("{}-{month:02}-{:0>2}T{}", said(year), said(day), said((start_of_clock, end)).replace(' ', ""));
+    Some(stamp(take, start, zone.and_then(|zone| Time::from_text(text.as_bytes(), zone))))
 }
 
-/// `Mon Jan 27 12:00:00.123456 2025`, as C writes it.
+/// `Mon Jan 27 12:00:00.123456 2025`, as C writes it, and `Mon Jan 27 12:00:00 CET 2025`, as `date` does.
 pub(super) fn c(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     let mut ahead = *take;
     let start = ahead.at;
@@ -153,12 +191,13 @@ pub(super) fn c(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     let day = ahead.some(|byte| byte.is_ascii_digit()).filter(|(from, to)| to - from <= 2)?;
     ahead.exactly(b" ")?;
     let clock = clock(&mut ahead)?;
+    let zone = named(&mut ahead).map_or(Ok(zone), |named| named.map(Some));
     ahead.exactly(b" ")?;
     let year = ahead.digits(4)?;
     *take = ahead;
     let said = |span: Span| String::from_utf8_lossy(take.text(span));
     let text = format!("{}-{month:02}-{:0>2}T{}", said(year), said(day), said(clock));
-    Some(stamp(take, start, Time::from_text(text.as_bytes(), zone)))
+    Some(stamp(take, start, zone.and_then(|zone| Time::from_text(text.as_bytes(), zone))))
 }
 
 /// `0127 12:00:00.123456`, as klog writes it: no year.

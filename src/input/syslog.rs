@@ -1,7 +1,7 @@
 //! syslog: RFC 5424 with its structured data, and RFC 3164 as it is sent and as it is kept in files.
 use super::reading::Reading;
-use super::stamp;
 use super::take::{Span, Take};
+use super::{dates, stamp};
 use crate::cp1::{self, Scale};
 
 /// `<34>1 2025-01-27T12:00:00.003Z host app 1234 ID47 [id@1 k="v"] message`.
@@ -62,29 +62,59 @@ fn structured(take: &mut Take<'_>, reading: &mut Reading) -> Option<()> {
 /// `<34>Jan 27 12:00:00 host app[1234]: message`; in files without what stands before the time, and the time may be ISO.
 pub(super) fn rfc3164(line: &[u8], reading: &mut Reading, forced: bool) -> Option<u8> {
     let mut take = reading.begin(line);
-    let priority = priority(&mut take);
-    let stamp = match stamp::syslog(&mut take) {
-        Some(stamp) => stamp,
-        None => stamp::iso(&mut take, reading.zone())?,
-    };
+    let Some(priority) = priority(&mut take) else { return kept(take, reading, None, forced) };
+    if let Some(confidence) = kept(take, reading, Some(priority), forced) {
+        return Some(confidence);
+    }
+    // The priority is enough: whatever follows is the message.
+    reading.clear();
+    severity(&take, priority, reading);
+    reading.message(take.all());
+    Some(75)
+}
+
+/// What stands behind the priority.
+fn kept(mut take: Take<'_>, reading: &mut Reading, priority: Option<Span>, forced: bool) -> Option<u8> {
+    let line = take.line;
+    let stamp = stamp::syslog(&mut take).or_else(|| stamp::iso(&mut take, reading.zone()));
+    let stamp = stamp.or_else(|| dates::worded(&mut take, reading.zone()))?;
     take.exactly(b" ")?;
+    take.blanks();
     let dated = take.line.get(stamp.span.0).is_some_and(u8::is_ascii_alphabetic);
-    let host = take.until(b" ")?;
-    let named = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
-    take.text(host).iter().all(|byte| named(*byte)).then_some(())?;
+    let said = facility(&mut take);
+    let mut host = None;
     let mut ahead = take;
-    let tag = tag(&mut ahead);
+    let mut tag = tag(&mut ahead).filter(|(_, process)| process.is_some());
+    // Some leave the host out.
+    if tag.is_none() || !dated {
+        let named = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
+        let span = take.until(b" ")?;
+        let name = take.text(span);
+        (name.iter().all(|byte| named(*byte)) && !name.ends_with(b":")).then_some(())?;
+        take.blanks();
+        ahead = take;
+        tag = self::tag(&mut ahead);
+        host = Some(span);
+    }
     // Without a priority and with an ISO time many other formats look alike: only a whole tag tells.
     let sure = priority.is_some() || dated || matches!(tag, Some((_, Some(_))));
     (forced || sure).then_some(())?;
-    if !dated && priority.is_none() && cp1::level_of(take.text(host), Scale::Plain).is_some() {
+    let word = host.unwrap_or((0, 0));
+    if !dated && priority.is_none() && cp1::level_of(take.text(word), Scale::Plain).is_some() {
         return None;
     }
     stamp.tell(reading);
     if let Some(priority) = priority {
         severity(&take, priority, reading);
+    } else if let Some((facility, level)) = said {
+        reading.severity(facility, level, 0);
     }
-    reading.more("host", host);
+    if let Some((facility, _)) = said {
+        reading.more("facility", facility);
+    }
+    if let Some(host) = host {
+        reading.more("host", host);
+    }
     let certain = tag.is_some();
     if let Some((name, process)) = tag {
         take = ahead;
@@ -95,6 +125,22 @@ pub(super) fn rfc3164(line: &[u8], reading: &mut Reading, forced: bool) -> Optio
     }
     reading.message(take.all());
     Some(if priority.is_some() || certain { 97 } else { 80 })
+}
+
+/// `<4.3>`, `<auth.info>`, as BSD's writes facility and severity behind the time: the span, and the severity.
+fn facility(take: &mut Take<'_>) -> Option<(Span, cp1::Level)> {
+    let mut ahead = *take;
+    ahead.exactly(b"<")?;
+    let span = ahead.until(b"> ").filter(|(start, end)| end - start <= 20)?;
+    let text = ahead.text(span);
+    let dot = text.iter().position(|byte| *byte == b'.')?;
+    let level = &text[dot + 1..];
+    let level = match level {
+        [digit @ b'0'..=b'7'] => cp1::level_of_number(&[*digit], Scale::Plain),
+        word => cp1::level_of(word, Scale::Plain),
+    }?;
+    *take = ahead;
+    Some((span, cp1::Level { finer: false, ..level }))
 }
 
 /// `app[1234]: `, `app: `.
@@ -112,6 +158,8 @@ fn priority(take: &mut Take<'_>) -> Option<Span> {
     ahead.exactly(b"<")?;
     let span = ahead.some(|byte| byte.is_ascii_digit()).filter(|(start, end)| end - start <= 3)?;
     ahead.exactly(b">")?;
+    // The highest facility is 23.
+    (ahead.text(span).iter().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0')) < 192).then_some(())?;
     *take = ahead;
     Some(span)
 }

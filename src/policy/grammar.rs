@@ -108,6 +108,8 @@ const INPUTS: &[&str] = &[
     "python",
     "logback",
     "go",
+    "logcat",
+    "auditd",
     "text",
 ];
 

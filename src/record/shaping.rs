@@ -192,6 +192,10 @@ fn of_pairs(line: &[u8], base: usize, from: usize, way: &Way<'_>, pairs: &Pairs)
     if !sure || !input.may_be(input::Format::Logfmt) {
         return None;
     }
+    // Linux' audit log is none, though it may look so.
+    if pairs.list.iter().take(3).any(|pair| way.buf[pair.value.0..pair.value.1].starts_with(b"audit(")) {
+        return None;
+    }
     let mut reading = Reading::new(from, zone);
     let within = |(start, end): (usize, usize)| (start - base, end - base);
     for pair in &pairs.list {

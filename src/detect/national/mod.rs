@@ -219,8 +219,9 @@ impl National {
                 id[length] = byte.to_ascii_uppercase();
                 length += 1;
             }
-            let good =
-                (form.id.check)(&id[..length]) && (!form.named || context::called(text, start, name, form.id.words));
+            // One of a list of numbers is told by its name alone, as a form is that tells too little.
+            let weak = form.named || form.form.contains(&b' ') && listed(text, start, end);
+            let good = (form.id.check)(&id[..length]) && (!weak || context::called(text, start, name, form.id.words));
             good.then_some((end, form.rule))
         })
     }
@@ -234,6 +235,13 @@ fn joined(text: &[u8], start: usize) -> bool {
         Some(byte) => byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80,
         None => false,
     }
+}
+
+/// Whether further numbers stand beside it, with one blank between.
+fn listed(text: &[u8], start: usize, end: usize) -> bool {
+    let digit = |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(u8::is_ascii_digit);
+    text[..start].ends_with(b" ") && digit(start.checked_sub(2))
+        || text[end..].starts_with(b" ") && digit(Some(end + 1))
 }
 
 fn goes_on(text: &[u8], end: usize) -> bool {
