@@ -186,6 +186,24 @@ fn tallies_are_bounded() {
 }
 
 #[test]
+fn names_beyond_all_memory_do_not_disturb_a_form_that_is_known() {
+    let known = |n: usize| format!("{{\"n\":{n},\"user\":{{\"password\":\"x{n}\"}}}}\n");
+    let mut input: String = (0..8).map(known).collect();
+    for n in 0..5000 {
+        input.push_str(&format!("{{\"name_{n}\":{n}}}\n"));
+        input.push_str(&known(n));
+    }
+    for verb in [Verb::Redact, Verb::Run] {
+        let mut pipeline = open();
+        let output = pipeline.push(verb, input.as_bytes()).unwrap();
+        assert_eq!(text(output.bytes).matches("\"password\":\"[REDACTED]\"").count(), 5008);
+        let tallies = named(&pipeline.finish().unwrap().tallies);
+        let redacted: Vec<_> = tallies.iter().filter(|(field, ..)| field == "password").collect();
+        assert_eq!(redacted, [&("password".to_string(), "replace".to_string(), 5008)], "{tallies:?}");
+    }
+}
+
+#[test]
 fn rules_have_names_of_a_family() {
     let pipeline = open();
     let mut names: Vec<&str> = pipeline.rules().iter().map(|rule| rule.name.as_str()).collect();

@@ -97,11 +97,13 @@ impl Default for Memo {
 }
 
 impl Memo {
-    /// Makes room, where there is none. Called between records: marks of one record stay good.
-    pub(crate) fn trim(&mut self) {
-        if self.names.len() >= ROOM {
+    /// Makes room, where there is none: true, and all marks are void. Called between records.
+    pub(crate) fn trim(&mut self) -> bool {
+        let full = self.names.len() >= ROOM;
+        if full {
             *self = Memo::default();
         }
+        full
     }
 
     /// The mark of the name at `start..end`, if it is known. `previous` is the id of the name before it.

@@ -177,7 +177,9 @@ impl Records {
             return;
         }
         output.counts.records += 1;
-        self.room.memo.trim();
+        if self.room.memo.trim() {
+            self.lane = Lane::default();
+        }
         let judged = matches!(verb, Verb::Validate | Verb::Run);
         let checks = judged && (policy.check_cp1 || policy.checks.schema.is_some());
         let task = Task {

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn every_machine_sees_what_the_portable_one_sees() {
+    fn every_width_sees_what_the_portable_one_sees() {
         let window = |bytes: &[u8; 3], any_case, group| Window { bytes: *bytes, any_case, group };
         let literals = Literals::new([
             window(b"eyJ", false, 0),
@@ -121,15 +121,21 @@ mod tests {
             for inspect in [false, true] {
                 let anchors = if inspect { 0 } else { 31 };
                 let sight = Sight { literals: &literals, grams: None, inspect, anchors };
-                let (mut here, mut portable) = (Index::default(), Index::default());
-                here.fill(&buf, sight);
+                let mut portable = Index::default();
                 portable.reserve(buf.len());
                 portable::index(&mut portable, &buf, buf.len(), sight);
-                assert_eq!(here.quote_bits, portable.quote_bits, "quotes, seed {seed}");
-                assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}");
-                assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}");
                 let soft = |index: &Index| (0..buf.len()).map(|at| index.has_soft(at, at)).collect::<Vec<bool>>();
-                assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}");
+                for width in x86::WIDTHS {
+                    let mut here = Index::default();
+                    here.reserve(buf.len());
+                    if !x86::index_with(width, &mut here, &buf, buf.len(), sight) {
+                        continue;
+                    }
+                    assert_eq!(here.quote_bits, portable.quote_bits, "quotes, seed {seed}, {width}");
+                    assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}, {width}");
+                    assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}, {width}");
+                    assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}, {width}");
+                }
             }
         }
     }

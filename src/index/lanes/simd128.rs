@@ -5,7 +5,7 @@ use std::arch::wasm32::*;
 use super::super::Index;
 use super::super::literals::Sight;
 use super::SIGHT;
-use super::vector::{Lanes, Tables};
+use super::vector::{Class, Lanes, Tables};
 
 /// Indexes `buf` from `index.end` to `end`.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
@@ -21,6 +21,7 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
 
 impl Lanes for v128 {
     const WIDTH: usize = 16;
+    type Class = v128;
     #[inline(always)]
     unsafe fn load(bytes: &[u8; SIGHT], at: usize) -> Self {
         debug_assert!(at + Self::WIDTH <= SIGHT);
@@ -49,12 +50,12 @@ impl Lanes for v128 {
         v128_and(self, other)
     }
     #[inline(always)]
-    unsafe fn or(self, other: Self) -> Self {
-        v128_or(self, other)
-    }
-    #[inline(always)]
     unsafe fn any(self) -> Self {
         u8x16_ne(self, u8x16_splat(0))
+    }
+    #[inline(always)]
+    unsafe fn beyond(self) -> Self {
+        self
     }
     #[inline(always)]
     unsafe fn low(self, table: Self) -> Self {
@@ -64,6 +65,18 @@ impl Lanes for v128 {
     unsafe fn high(self, table: Self) -> Self {
         u8x16_swizzle(table, u8x16_shr(self, 4))
     }
+}
+
+impl Class for v128 {
+    #[inline(always)]
+    unsafe fn both(self, other: Self) -> Self {
+        v128_and(self, other)
+    }
+    #[inline(always)]
+    unsafe fn either(self, other: Self) -> Self {
+        v128_or(self, other)
+    }
+    /// Of each byte its highest bit.
     #[inline(always)]
     unsafe fn bits(self) -> u64 {
         u64::from(u8x16_bitmask(self))

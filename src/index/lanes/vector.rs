@@ -14,23 +14,35 @@ const UNSEEN: [u8; 3] = [0xE2, 0xEF, 0xF3];
 pub(super) trait Lanes: Copy {
     /// Bytes in a vector.
     const WIDTH: usize;
+    /// Which of a vector's bytes are of a class.
+    type Class: Class;
     /// Loads `WIDTH` bytes at `at`, which lies at least `WIDTH` bytes before the end.
     unsafe fn load(bytes: &[u8; SIGHT], at: usize) -> Self;
     /// The table, once for each 16 bytes of the vector.
     unsafe fn table(halves: &[u8; 16]) -> Self;
-    unsafe fn is(self, byte: u8) -> Self;
+    unsafe fn is(self, byte: u8) -> Self::Class;
     /// Bytes not above `byte`, unsigned.
-    unsafe fn up_to(self, byte: u8) -> Self;
+    unsafe fn up_to(self, byte: u8) -> Self::Class;
+    /// Bytes that are not zero.
+    unsafe fn any(self) -> Self::Class;
+    /// Bytes that are no ASCII.
+    unsafe fn beyond(self) -> Self::Class;
     /// Each byte less `byte`, wrapping.
     unsafe fn less(self, byte: u8) -> Self;
     unsafe fn and(self, other: Self) -> Self;
-    unsafe fn or(self, other: Self) -> Self;
-    /// Not zero.
-    unsafe fn any(self) -> Self;
     /// `table` at the low half of each byte.
     unsafe fn low(self, table: Self) -> Self;
     /// `table` at the high half of each byte.
     unsafe fn high(self, table: Self) -> Self;
+}
+
+/// Bytes of a vector: bits already, or still a vector.
+///
+/// # Safety
+/// As for `Lanes`.
+pub(super) trait Class: Copy {
+    unsafe fn both(self, other: Self) -> Self;
+    unsafe fn either(self, other: Self) -> Self;
     /// One bit a byte, the first lowest.
     unsafe fn bits(self) -> u64;
 }
@@ -82,21 +94,28 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
             m.quote |= v.is(b'"').bits() << at;
             m.digit |= v.less(b'0').up_to(9).bits() << at;
             let dash = v.is(b'-');
-            m.parts |= v.is(b' ').or(dash).bits() << at;
+            m.parts |= v.is(b' ').either(dash).bits() << at;
             m.dot |= v.is(b'.').bits() << at;
             m.colon |= v.is(b':').bits() << at;
             // Rare ones: asked for one by one only where there is any.
             let control = v.up_to(0x1f);
             let backslash = v.is(b'\\');
             let (is_at, equals) = (v.is(b'@'), v.is(b'='));
-            let flag = dash.and(L::load(bytes, at + 1).is(b'-'));
+            let flag = dash.both(v1.is(b'-'));
             let percent = v.is(b'%');
             // What is no ASCII has its highest bit set.
-            if control.or(backslash).or(is_at.or(equals)).or(flag.or(percent)).or(v).bits() != 0 {
+            if control
+                .either(backslash)
+                .either(is_at.either(equals))
+                .either(flag.either(percent))
+                .either(v.beyond())
+                .bits()
+                != 0
+            {
                 m.backslash |= backslash.bits() << at;
-                let lead = v.is(UNSEEN[0]).or(v.is(UNSEEN[1])).or(v.is(UNSEEN[2])).or(percent);
+                let lead = v.is(UNSEEN[0]).either(v.is(UNSEEN[1])).either(v.is(UNSEEN[2])).either(percent);
                 // Of these, backslashes are the usual ones: stack traces are full of them.
-                if control.or(flag).or(is_at.or(equals)).or(lead).bits() != 0 {
+                if control.either(flag).either(is_at.either(equals)).either(lead).bits() != 0 {
                     m.rare = true;
                     m.control |= control.bits() << at;
                     m.at |= is_at.bits() << at;
@@ -131,7 +150,7 @@ unsafe fn suspects<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
             if v.up_to(0x7e).bits() != (u64::MAX >> (64 - L::WIDTH)) {
                 let mut any = v.is(SUSPECTS[0]);
                 for byte in &SUSPECTS[1..] {
-                    any = any.or(v.is(*byte));
+                    any = any.either(v.is(*byte));
                 }
                 m.suspect |= any.bits() << at;
             }
@@ -157,7 +176,7 @@ unsafe fn anchored<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
             m.lower |= v.less(b'a').up_to(25).bits() << at;
             // Rare ones.
             let (plus, closing) = (v.is(b'+'), v.is(b')'));
-            if plus.or(closing).bits() != 0 {
+            if plus.either(closing).bits() != 0 {
                 m.plus |= plus.bits() << at;
                 m.closing |= closing.bits() << at;
             }
