@@ -1,5 +1,7 @@
 //! Levels: the four of CP1, and what becomes one of them.
 
+use super::names::word;
+
 /// A level's own name, and whether the source said more than that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Level {
@@ -27,7 +29,9 @@ const ERROR: &str = "ERROR";
 /// Whether a text is one of the four.
 #[inline]
 pub(crate) fn canonical(text: &[u8]) -> bool {
-    matches!(text, b"INFO" | b"DEBUG" | b"WARN" | b"ERROR")
+    const LEVELS: [(usize, u64); 4] =
+        [word(INFO.as_bytes()), word(DEBUG.as_bytes()), word(WARN.as_bytes()), word(ERROR.as_bytes())];
+    LEVELS.contains(&word(text))
 }
 
 /// The level that a word names.

@@ -174,6 +174,18 @@ pub(crate) fn name_of(field: Field) -> &'static str {
     FIRST[field as usize]
 }
 
+/// A text of four to eight bytes, to be compared as one number: its length, its first four bytes and its last four. Of
+/// others only the length.
+#[inline(always)]
+pub(super) const fn word(text: &[u8]) -> (usize, u64) {
+    match (text.first_chunk(), text.last_chunk()) {
+        (Some(first), Some(last)) => {
+            (text.len(), u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32)
+        }
+        _ => (text.len(), 0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

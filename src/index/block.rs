@@ -30,6 +30,8 @@ pub(crate) struct Masks {
     /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
     pub(crate) suspect: u64,
     pub(crate) backslash: u64,
+    /// Some byte is no ASCII.
+    pub(crate) wide: bool,
     /// Some of the masks below are not zero.
     pub(crate) rare: bool,
     pub(crate) at: u64,
@@ -58,6 +60,8 @@ pub(crate) struct Found {
     pub(crate) stops: u64,
     /// There are escapes of line ends and tabs.
     pub(crate) soft: bool,
+    /// Some byte is no ASCII.
+    pub(crate) wide: bool,
 }
 
 /// What a backslash may stand before: nothing, what it only quotes, a line end or a tab, another control character, `u`.
@@ -201,7 +205,7 @@ impl Carry {
         self.dot = end(m.dot);
         self.colon = end(m.colon);
         self.run = [end(run_1), end(run_2), end(run_4)];
-        Found { quotes, lines: m.line, stops, soft }
+        Found { quotes, lines: m.line, stops, soft, wide: m.wide }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

@@ -3,7 +3,7 @@
 //! * quotes: every `"` that no backslash escapes, as bits; `quotes` lists those of a record that is walked,
 //! * `lines`: every `\n`, a list of ascending offsets,
 //! * `stops`, another: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids,
-//! * `soft`: one bit a block, where line ends or tabs are escaped.
+//! * `soft`: one bit a block, where line ends or tabs are escaped; `wide`: where not all is ASCII.
 //!
 //! All of it is local: what a byte means depends on the bytes just before it (and, for literals, just after it), so a
 //! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
@@ -92,6 +92,39 @@ impl std::ops::Deref for Offsets {
     }
 }
 
+/// One bit a block.
+#[derive(Default)]
+struct Blocks {
+    bits: Vec<u64>,
+    any: bool,
+}
+
+impl Blocks {
+    fn clear(&mut self) {
+        self.bits.clear();
+        self.any = false;
+    }
+
+    #[inline(always)]
+    fn set(&mut self, block: usize) {
+        if let Some(bits) = self.bits.get_mut(block / 64) {
+            *bits |= 1 << (block % 64);
+            self.any = true;
+        }
+    }
+
+    #[inline(always)]
+    fn has(&self, block: usize) -> bool {
+        self.bits.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 != 0)
+    }
+
+    /// Whether there may be any in the bytes `start..end`.
+    #[inline(always)]
+    fn touch(&self, start: usize, end: usize) -> bool {
+        self.any && (start / BLOCK..=end / BLOCK).any(|block| self.has(block))
+    }
+}
+
 /// Where the walk has to look in a buffer. Reused from buffer to buffer.
 #[derive(Default)]
 pub(crate) struct Index {
@@ -101,9 +134,10 @@ pub(crate) struct Index {
     quote_bits: Vec<u64>,
     pub(crate) lines: Offsets,
     pub(crate) stops: Offsets,
-    /// By block: whether there are escapes of line ends and tabs. They are many in stack traces, and no stops.
-    soft: Vec<u64>,
-    any_soft: bool,
+    /// Escapes of line ends and tabs. They are many in stack traces, and no stops.
+    soft: Blocks,
+    /// Bytes that are no ASCII.
+    wide: Blocks,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -118,7 +152,7 @@ impl Index {
         self.end = 0;
         self.quote_bits.clear();
         self.soft.clear();
-        self.any_soft = false;
+        self.wide.clear();
         self.carry = Carry::default();
     }
 
@@ -180,15 +214,45 @@ impl Index {
         let window = window.next_multiple_of(64);
         [&mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
         self.quote_bits.reserve(window / BLOCK);
-        self.soft.resize((self.end + window) / BLOCK / 64 + 1, 0);
+        [&mut self.soft, &mut self.wide]
+            .into_iter()
+            .for_each(|blocks| blocks.bits.resize((self.end + window) / BLOCK / 64 + 1, 0));
     }
 
     /// Whether there may be an escape of a line end or a tab in `start..end`.
     #[inline(always)]
     pub(crate) fn has_soft(&self, start: usize, end: usize) -> bool {
-        self.any_soft
-            && (start / BLOCK..=end / BLOCK)
-                .any(|block| self.soft.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 != 0))
+        self.soft.touch(start, end)
+    }
+
+    /// Whether there are any such escapes at all.
+    #[inline(always)]
+    pub(crate) fn any_soft(&self) -> bool {
+        self.soft.any
+    }
+
+    /// Whether `start..end` of the buffer is UTF-8. Only blocks that are not ASCII are read again.
+    #[inline(always)]
+    pub(crate) fn is_utf8(&self, buf: &[u8], start: usize, end: usize) -> bool {
+        !self.wide.touch(start, end) || self.wide_is_utf8(buf, start, end)
+    }
+
+    #[inline(never)]
+    fn wide_is_utf8(&self, buf: &[u8], start: usize, end: usize) -> bool {
+        let (mut block, last) = (start / BLOCK, end.div_ceil(BLOCK));
+        while block < last {
+            // Blocks in a row, between others that are ASCII: no character lies over an edge.
+            let first = block;
+            while block < last && self.wide.has(block) {
+                block += 1;
+            }
+            let span = start.max(first * BLOCK)..end.min(block * BLOCK);
+            if block > first && std::str::from_utf8(&buf[span]).is_err() {
+                return false;
+            }
+            block += 1;
+        }
+        true
     }
 
     /// Drops the first positions of each list: those that the walk has passed.
@@ -207,11 +271,11 @@ impl Index {
         if found.stops != 0 {
             self.stops.push(base, found.stops);
         }
-        if found.soft
-            && let Some(bits) = self.soft.get_mut(base / BLOCK / 64)
-        {
-            *bits |= 1 << (base / BLOCK % 64);
-            self.any_soft = true;
+        if found.soft {
+            self.soft.set(base / BLOCK);
+        }
+        if found.wide {
+            self.wide.set(base / BLOCK);
         }
     }
 }

@@ -23,6 +23,18 @@ impl Judge<'_> {
         stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < end) || self.is_soft(start, end)
     }
 
+    /// Where the next stop is, at the latest.
+    #[inline(always)]
+    pub(crate) fn next_stop(&self) -> usize {
+        self.index.stops.get(*self.stop).map_or(usize::MAX, |stop| *stop as usize)
+    }
+
+    /// Whether there are escapes of line ends or tabs at all, and they matter.
+    #[inline(always)]
+    pub(crate) fn has_soft(&self) -> bool {
+        (self.task.inspect || self.task.visible) && self.index.any_soft()
+    }
+
     /// A value under a key. False: there is more to say of it than can be said without a walk.
     #[inline(never)]
     pub(crate) fn value(

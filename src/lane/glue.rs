@@ -6,8 +6,11 @@ const SHORT: usize = 16;
 /// See the file's head.
 #[derive(Clone, Default)]
 pub(super) struct Glue {
+    /// The first bytes, and which of these there are.
     words: [u64; 2],
     keep: [u64; 2],
+    /// The last bytes, where there are more.
+    last: [u64; 2],
     /// All of it.
     bytes: Box<[u8]>,
 }
@@ -19,7 +22,8 @@ impl Glue {
         for ((byte, into), keep) in bytes.iter().zip(&mut short).zip(&mut keep) {
             (*into, *keep) = (*byte, 0xff);
         }
-        Glue { words: words(&short), keep: words(&keep), bytes: bytes.into() }
+        let last = bytes.last_chunk().map_or([0; 2], words);
+        Glue { words: words(&short), keep: words(&keep), last, bytes: bytes.into() }
     }
 
     #[inline(always)]
@@ -40,7 +44,18 @@ impl Glue {
         };
         let said = words(first);
         let differs = (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1];
-        differs == 0 && (self.bytes.len() <= SHORT || record[at + SHORT..].starts_with(&self.bytes[SHORT..]))
+        differs == 0 && (self.bytes.len() <= SHORT || self.goes_on(record, at))
+    }
+
+    /// Whether the bytes behind the first ones stand there, too.
+    #[inline(always)]
+    fn goes_on(&self, record: &[u8], at: usize) -> bool {
+        let end = at + self.bytes.len();
+        if self.bytes.len() > 2 * SHORT {
+            return record[at..].starts_with(&self.bytes);
+        }
+        let last = record.get(end - SHORT..end).and_then(|last| last.try_into().ok());
+        last.is_some_and(|last| words(last) == self.last)
     }
 }
 

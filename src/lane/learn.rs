@@ -83,8 +83,9 @@ impl Learner<'_> {
             return false;
         }
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
-        let next = Vec::new();
-        let node = Node { glue: Glue::new(glue), value, in_array, field, mark, depth: self.levels.len(), name, next };
+        let plain = !in_array && mark.is_plain() && field.is_none();
+        let (glue, depth) = (Glue::new(glue), self.levels.len());
+        let node = Node { glue, value, in_array, field, mark, depth, name, plain, first: 0, next: Vec::new() };
         let Some(node) = self.lane.grow(self.node, node) else { return false };
         (self.node, self.at) = (node, end);
         true

@@ -57,6 +57,10 @@ struct Node {
     depth: usize,
     /// Where the value's key stands in the glue; empty: none.
     name: (u32, u32),
+    /// Nothing follows from it for a value that has nothing in it.
+    plain: bool,
+    /// The first of `next`; 0: none.
+    first: u16,
     /// The glues that were met behind this one's value; the usual ones first.
     next: Vec<u16>,
 }
@@ -80,14 +84,49 @@ impl Node {
     /// Whether its glue stands at `at`, and such a value behind it.
     #[inline(always)]
     fn fits(&self, record: &[u8], at: usize) -> bool {
-        let value = at + self.glue.len();
-        self.glue.stands(record, at)
-            && match self.value {
-                Value::String => true,
-                Value::Scalar => !matches!(record.get(value), Some(b'"' | b'[' | b'{') | None),
-                Value::Container => matches!(record.get(value), Some(b'[' | b'{')),
-                Value::End => value == record.len(),
+        self.glue.stands(record, at) && (self.value == Value::String || self.begins(record, at + self.glue.len()))
+    }
+
+    /// Whether a value of its kind, which is no string, may begin at `at`.
+    fn begins(&self, record: &[u8], at: usize) -> bool {
+        match self.value {
+            Value::String => true,
+            Value::Scalar => !matches!(record.get(at), Some(b'"' | b'[' | b'{') | None),
+            Value::Container => matches!(record.get(at), Some(b'[' | b'{')),
+            Value::End => at == record.len(),
+        }
+    }
+}
+
+impl Node {
+    /// Judges its value at `at..close`, behind its glue at `glue`. False: the record has to be walked. `near` is where the
+    /// next stop is, at the latest; `soft`: there are escapes that matter.
+    #[inline(always)]
+    fn value(
+        &self,
+        judge: &mut Judge<'_>,
+        (glue, at, close): (usize, usize, usize),
+        near: &mut usize,
+        soft: bool,
+    ) -> bool {
+        let string = self.value == Value::String;
+        let long = !string && close - at >= NUMBER && !self.mark.protected;
+        let mut looks = false;
+        if *near < close || soft {
+            looks = judge.looks(at, close);
+            *near = judge.next_stop();
+        }
+        if looks || long || self.mark.rule != Mark::CLEAN {
+            let name = (glue + self.name.0 as usize, glue + self.name.1 as usize);
+            if self.in_array || !judge.value(string, (at, close), self.mark, name) {
+                return false;
             }
+        }
+        // The first of a pair, if its text is a sensitive name.
+        if string && (self.in_array || self.mark.role == Role::PairName) && judge.is_name((at, close)) {
+            return false;
+        }
+        self.field.is_none_or(|field| cp1::is_good(field, &judge.buf[at..close]))
     }
 }
 
@@ -134,47 +173,42 @@ impl Lane {
         let (mut node, mut at) = (0, start);
         let buf = judge.buf;
         let record = &buf[..end];
+        // Up to here there is nothing to look at.
+        let mut near = judge.next_stop();
+        let soft = judge.has_soft();
         loop {
             let Some(next) = self.step(node, record, at) else { return false };
             node = next;
             let known = &self.nodes[node];
             let glue = at;
             at += known.glue.len();
-            let close = match known.value {
-                Value::End => break,
-                Value::String => match judge.next_quote(at, end) {
-                    Some(close) => close,
-                    None => return false,
-                },
-                Value::Scalar => match walk::scalar(record, at) {
-                    Ok(close) => close,
-                    Err(_) => return false,
-                },
-                Value::Container => {
-                    let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
-                    let key = (known.mark, name);
-                    match judge.container((at, end), key, known.depth, &mut self.levels) {
-                        Some(close) => at = close,
-                        None => return false,
-                    }
+            let close = if known.value == Value::String {
+                let Some(close) = judge.next_quote(at, end) else { return false };
+                // As nearly all values are.
+                if known.plain && close <= near && !soft {
+                    at = close;
                     continue;
                 }
-            };
-            let string = known.value == Value::String;
-            let long = !string && close - at >= NUMBER && !known.mark.protected;
-            if judge.looks(at, close) || long || known.mark.rule != Mark::CLEAN {
-                let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
-                if known.in_array || !judge.value(string, (at, close), known.mark, name) {
-                    return false;
+                close
+            } else {
+                match known.value {
+                    Value::End => break,
+                    Value::Container => {
+                        let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
+                        let key = (known.mark, name);
+                        match judge.container((at, end), key, known.depth, &mut self.levels) {
+                            Some(close) => at = close,
+                            None => return false,
+                        }
+                        continue;
+                    }
+                    _ => match walk::scalar(record, at) {
+                        Ok(close) => close,
+                        Err(_) => return false,
+                    },
                 }
-            }
-            // The first of a pair, if its text is a sensitive name.
-            if string && (known.in_array || known.mark.role == Role::PairName) && judge.is_name((at, close)) {
-                return false;
-            }
-            if let Some(field) = known.field
-                && !cp1::is_good(field, &buf[at..close])
-            {
+            };
+            if !(known.value(judge, (glue, at, close), &mut near, soft)) {
                 return false;
             }
             at = close;
@@ -186,22 +220,21 @@ impl Lane {
     /// The node behind `node` whose glue stands at `at` of `record`, which ends the record where the node says so.
     #[inline(always)]
     fn step(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
-        let first = usize::from(*self.nodes[node].next.first()?);
-        if self.nodes[first].fits(record, at) { Some(first) } else { self.branch(node, record, at) }
+        let first = usize::from(self.nodes[node].first);
+        // Nothing leads back to the first node: it stands for none.
+        if first != 0 && self.nodes[first].fits(record, at) { Some(first) } else { self.branch(node, record, at) }
     }
 
     /// One of the other branches, which moves towards the first place.
     #[inline(never)]
     fn branch(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
-        let next = &mut self.nodes[node].next;
-        let mut next = std::mem::take(next);
-        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(record, at));
-        let found = place.map(|place| usize::from(next[place]));
-        if let Some(place) = place {
-            next.swap(place, place / 2);
-        }
-        self.nodes[node].next = next;
-        found
+        let next = &self.nodes[node].next;
+        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(record, at))?;
+        let found = usize::from(next[place]);
+        let known = &mut self.nodes[node];
+        known.next.swap(place, place / 2);
+        known.first = known.next[0];
+        Some(found)
     }
 
     /// Whether to learn a record that did not pass, and was as it should be.
@@ -224,7 +257,9 @@ impl Lane {
         }
         let number = self.nodes.len();
         self.nodes.push(fresh);
-        self.nodes[node].next.push(number as u16);
+        let before = &mut self.nodes[node];
+        before.next.push(number as u16);
+        before.first = before.next[0];
         Some(number)
     }
 }

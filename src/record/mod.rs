@@ -86,6 +86,10 @@ impl Way<'_> {
         &self.buf[self.start..self.line.end]
     }
 
+    fn is_utf8(&self) -> bool {
+        self.index.is_utf8(self.buf, self.start, self.line.end)
+    }
+
     /// The record's span without the white space around it.
     fn trimmed(&self) -> (usize, usize) {
         let record = self.record();
@@ -281,8 +285,8 @@ impl Records {
         }
         let stop = way.place.stop;
         let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
-        let passed = self.lane.pass(&mut judge, (way.start, way.line.end))
-            && (!way.formats() && !way.checks() || is_utf8(way.record()));
+        let passed =
+            self.lane.pass(&mut judge, (way.start, way.line.end)) && (!way.formats() && !way.checks() || way.is_utf8());
         if passed {
             (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
         } else {
@@ -356,10 +360,6 @@ impl Records {
         out.extend_from_slice(&buf[line.end..line.next]);
         output.counts.changed += u64::from(out[start..] != buf[line.start..line.next]);
     }
-}
-
-fn is_utf8(record: &[u8]) -> bool {
-    record.is_ascii() || std::str::from_utf8(record).is_ok()
 }
 
 /// The parts of `Records` that a walk of the fresh record needs.

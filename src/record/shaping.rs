@@ -1,7 +1,7 @@
 //! The shape of a record: walked where it stands, and made anew where its shape is not right.
 use std::borrow::Cow;
 
-use super::{Shaped, Way, is_utf8};
+use super::{Shaped, Way};
 use crate::action::Kind;
 use crate::cp1::{self, Cp1};
 use crate::decode::Decoded;
@@ -82,7 +82,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         return changes;
     }
     let record = way.record();
-    let utf8 = is_utf8(record);
+    let utf8 = way.is_utf8();
     if !utf8 && way.checks() {
         report.invalid_utf8(record, way.start);
     }

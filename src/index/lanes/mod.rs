@@ -135,6 +135,12 @@ mod tests {
                     assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}, {width}");
                     assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}, {width}");
                     assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}, {width}");
+                    assert_eq!(here.wide.bits, portable.wide.bits, "no ASCII, seed {seed}, {width}");
+                    for end in 0..buf.len() {
+                        let start = end / 3;
+                        let said = std::str::from_utf8(&buf[start..end]).is_ok();
+                        assert_eq!(here.is_utf8(&buf, start, end), said, "UTF-8, seed {seed}, {start}..{end}");
+                    }
                 }
             }
         }

@@ -104,10 +104,12 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
     };
     let mut of = [0u64; MASKS];
     let mut literal = 0u64;
+    let mut wide = 0;
     for word in 0..16 {
         // Four bytes at a time: the compiler writes them out.
         let four = [bytes[word * 4], bytes[word * 4 + 1], bytes[word * 4 + 2], bytes[word * 4 + 3]];
         let four = u32::from_le_bytes(four);
+        wide |= four;
         for half in 0..2 {
             let pair = pairs[(four >> (16 * half) & 0xffff) as usize];
             if pair != 0 {
@@ -126,6 +128,7 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
     let [_, quote, backslash, digit, space, dot, dash, at, colon, equals, line, control, percent, unseen, suspect, ..] =
         of;
     let mut m = Masks { literal, quote, backslash, digit, dot, at, colon, equals, line, ..Masks::default() };
+    m.wide = wide & 0x8080_8080 != 0;
     m.parts = space | dash;
     m.flag = dash & (dash >> 1 | u64::from(bytes[64] == b'-') << 63);
     m.control = control | line;

@@ -73,114 +73,161 @@ impl<L: Lanes, const ANCHORS: bool> Classify for Tables<L, ANCHORS> {
     }
 }
 
-/// The masks of one block, over any machine's vectors.
+// These are macros, since a closure would not have the machine's instructions switched on.
+
+/// Which bytes of a block are of a class, told vector by vector.
+macro_rules! bits {
+    ($at:ident: $class:expr) => {{
+        let (mut bits, mut $at) = (0, 0);
+        while $at * L::WIDTH < 64 {
+            bits |= $class.bits() << ($at * L::WIDTH);
+            $at += 1;
+        }
+        bits
+    }};
+}
+
+/// Whether any byte of a block is of a class, told vector by vector.
+macro_rules! any {
+    ($at:ident: $class:expr) => {{
+        let mut $at = 0;
+        let mut any = $class;
+        while ($at + 1) * L::WIDTH < 64 {
+            $at += 1;
+            any = any.either($class);
+        }
+        any.bits() != 0
+    }};
+}
+
+/// The vectors of one block, from its byte `from` on, 16 at most. Of wider ones there are fewer, and the rest is the first
+/// ones again, which nobody uses.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn vectors<L: Lanes>(bytes: &[u8; SIGHT], from: usize) -> [L; 4] {
+    // SAFETY: the caller's; 64 bytes from `from` on lie within `SIGHT`.
+    unsafe {
+        let (first, second) = (L::load(bytes, from), L::load(bytes, from + L::WIDTH % 64));
+        [first, second, L::load(bytes, from + L::WIDTH * 2 % 64), L::load(bytes, from + L::WIDTH * 3 % 64)]
+    }
+}
+
+/// A control character.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn control<L: Lanes>(v: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe { v.up_to(0x1f) }
+}
+
+/// `@`, `=` or `%`.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn sign<L: Lanes>(v: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe { v.is(b'@').either(v.is(b'=')).either(v.is(b'%')) }
+}
+
+/// Two dashes: `next` are the bytes one further on.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn flag<L: Lanes>(v: L, next: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe { v.is(b'-').both(next.is(b'-')) }
+}
+
+/// What begins a character that nobody sees.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn unseen<L: Lanes>(v: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe { v.is(UNSEEN[0]).either(v.is(UNSEEN[1])).either(v.is(UNSEEN[2])) }
+}
+
+/// What may begin a character that `inspect` looks for.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn suspect<L: Lanes>(v: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe {
+        let [a, b, c, d, e, f] = SUSPECTS;
+        v.is(a).either(v.is(b)).either(v.is(c).either(v.is(d))).either(v.is(e).either(v.is(f)))
+    }
+}
+
+/// A literal of the tables may begin: of the bytes, those one and two further on.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn literal<L: Lanes>(tables: &[(L, L); 3], first: L, second: L, third: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe {
+        let [t0, t1, t2] = *tables;
+        let two = first.low(t0.0).and(first.high(t0.1)).and(second.low(t1.0).and(second.high(t1.1)));
+        two.and(third.low(t2.0).and(third.high(t2.1))).any()
+    }
+}
+
+/// The masks of one block, over any machine's vectors. One mask after the other, so that no more of them are under way
+/// than a machine has registers for.
 ///
 /// # Safety
 /// As for `Lanes`.
 #[inline(always)]
 pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], tables: &Tables<L, ANCHORS>) -> Masks {
     let mut m = Masks::default();
-    // SAFETY: the caller has switched on the machine's instructions; `at` stays below 64, so every load, two bytes on
-    // at most, ends within SIGHT bytes.
+    // SAFETY: the caller has switched on the machine's instructions.
     unsafe {
-        let mut at = 0;
-        while at < 64 {
-            let v = L::load(bytes, at);
-            let [t0, t1, t2] = tables.halves;
-            let (v1, v2) = (L::load(bytes, at + 1), L::load(bytes, at + 2));
-            let literal = v.low(t0.0).and(v.high(t0.1)).and(v1.low(t1.0).and(v1.high(t1.1)));
-            let literal = literal.and(v2.low(t2.0).and(v2.high(t2.1)));
-            m.literal |= literal.any().bits() << at;
-            m.quote |= v.is(b'"').bits() << at;
-            m.digit |= v.less(b'0').up_to(9).bits() << at;
-            let dash = v.is(b'-');
-            m.parts |= v.is(b' ').either(dash).bits() << at;
-            m.dot |= v.is(b'.').bits() << at;
-            m.colon |= v.is(b':').bits() << at;
-            // Rare ones: asked for one by one only where there is any.
-            let control = v.up_to(0x1f);
-            let backslash = v.is(b'\\');
-            let (is_at, equals) = (v.is(b'@'), v.is(b'='));
-            let flag = dash.both(v1.is(b'-'));
-            let percent = v.is(b'%');
-            // What is no ASCII has its highest bit set.
-            if control
-                .either(backslash)
-                .either(is_at.either(equals))
-                .either(flag.either(percent))
-                .either(v.beyond())
-                .bits()
-                != 0
-            {
-                m.backslash |= backslash.bits() << at;
-                let lead = v.is(UNSEEN[0]).either(v.is(UNSEEN[1])).either(v.is(UNSEEN[2])).either(percent);
-                // Of these, backslashes are the usual ones: stack traces are full of them.
-                if control.either(flag).either(is_at.either(equals)).either(lead).bits() != 0 {
-                    m.rare = true;
-                    m.control |= control.bits() << at;
-                    m.at |= is_at.bits() << at;
-                    m.equals |= equals.bits() << at;
-                    m.flag |= flag.bits() << at;
-                    m.hidden |= lead.bits() << at;
-                    m.line |= v.is(b'\n').bits() << at;
-                }
+        let (v, v1, v2) = (vectors::<L>(bytes, 0), vectors::<L>(bytes, 1), vectors::<L>(bytes, 2));
+        m.literal = bits!(at: literal(&tables.halves, v[at], v1[at], v2[at]));
+        m.quote = bits!(at: v[at].is(b'"'));
+        m.digit = bits!(at: v[at].less(b'0').up_to(9));
+        m.parts = bits!(at: v[at].is(b' ').either(v[at].is(b'-')));
+        m.dot = bits!(at: v[at].is(b'.'));
+        m.colon = bits!(at: v[at].is(b':'));
+        // Rare ones: asked for one by one only where there is any. What is no ASCII has its highest bit set.
+        if any!(at: control(v[at]).either(v[at].is(b'\\')).either(v[at].beyond()).either(sign(v[at])).either(flag(v[at], v1[at])))
+        {
+            m.backslash = bits!(at: v[at].is(b'\\'));
+            m.wide = any!(at: v[at].beyond());
+            // Of these, backslashes are the usual ones: stack traces are full of them.
+            if any!(at: control(v[at]).either(unseen(v[at])).either(sign(v[at])).either(flag(v[at], v1[at]))) {
+                m.rare = true;
+                m.control = bits!(at: control(v[at]));
+                m.at = bits!(at: v[at].is(b'@'));
+                m.equals = bits!(at: v[at].is(b'='));
+                m.flag = bits!(at: flag(v[at], v1[at]));
+                m.hidden = bits!(at: unseen(v[at]).either(v[at].is(b'%')));
+                m.line = bits!(at: v[at].is(b'\n'));
             }
-            at += L::WIDTH;
         }
         if ANCHORS {
-            anchored::<L>(bytes, &mut m);
+            m.space = bits!(at: v[at].is(b' '));
+            m.dash = bits!(at: v[at].is(b'-'));
+            m.upper = bits!(at: v[at].less(b'A').up_to(25));
+            m.lower = bits!(at: v[at].less(b'a').up_to(25));
+            // Rare ones.
+            if any!(at: v[at].is(b'+').either(v[at].is(b')'))) {
+                m.plus = bits!(at: v[at].is(b'+'));
+                m.closing = bits!(at: v[at].is(b')'));
+            }
         }
-        if tables.inspect {
-            suspects::<L>(bytes, &mut m);
+        if tables.inspect && (m.wide || any!(at: v[at].is(0x7f))) {
+            m.suspect = bits!(at: suspect(v[at]));
         }
     }
     m
-}
-
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn suspects<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
-    let mut at = 0;
-    while at < 64 {
-        // SAFETY: as in `masks`.
-        unsafe {
-            let v = L::load(bytes, at);
-            // Plain ASCII, as nearly always: nothing above 0x7e.
-            if v.up_to(0x7e).bits() != (u64::MAX >> (64 - L::WIDTH)) {
-                let mut any = v.is(SUSPECTS[0]);
-                for byte in &SUSPECTS[1..] {
-                    any = any.either(v.is(*byte));
-                }
-                m.suspect |= any.bits() << at;
-            }
-        }
-        at += L::WIDTH;
-    }
-}
-
-/// What only `anchors` asks for.
-///
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn anchored<L: Lanes>(bytes: &[u8; SIGHT], m: &mut Masks) {
-    let mut at = 0;
-    while at < 64 {
-        // SAFETY: as in `masks`.
-        unsafe {
-            let v = L::load(bytes, at);
-            m.space |= v.is(b' ').bits() << at;
-            m.dash |= v.is(b'-').bits() << at;
-            m.upper |= v.less(b'A').up_to(25).bits() << at;
-            m.lower |= v.less(b'a').up_to(25).bits() << at;
-            // Rare ones.
-            let (plus, closing) = (v.is(b'+'), v.is(b')'));
-            if plus.either(closing).bits() != 0 {
-                m.plus |= plus.bits() << at;
-                m.closing |= closing.bits() << at;
-            }
-        }
-        at += L::WIDTH;
-    }
 }
