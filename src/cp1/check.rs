@@ -130,6 +130,12 @@ fn is_typed(name: &[u8]) -> bool {
     matches!(name, b"type" | b"message" | b"stack")
 }
 
+/// Whether all texts but the empty one are what a field wants.
+pub(crate) fn takes_any_text(field: Field) -> bool {
+    use Field::{Component, Context, Error, ErrorCode, LatencyMs, Level, Timestamp};
+    !matches!(field, Timestamp | Level | Component | LatencyMs | ErrorCode | Error | Context)
+}
+
 /// Whether a string, as it stands between its quotes, or a number is what a field wants, and nothing is to be said of
 /// it. What is written with escapes is looked at again.
 #[inline]

@@ -165,7 +165,7 @@ impl<'a> Judge<'a> {
 
     /// Whether escapes of line ends or tabs may stand in `start..end`, and matter.
     #[inline(always)]
-    fn is_soft(&self, start: usize, end: usize) -> bool {
+    pub(crate) fn is_soft(&self, start: usize, end: usize) -> bool {
         (self.task.inspect || self.task.visible) && self.index.has_soft(start, end)
     }
 

@@ -83,7 +83,7 @@ impl Learner<'_> {
             return false;
         }
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
-        let plain = !in_array && mark.is_plain() && field.is_none();
+        let plain = !in_array && mark.is_plain() && field.is_none_or(cp1::takes_any_text);
         let (glue, depth) = (Glue::new(glue), self.levels.len());
         let node = Node { glue, value, in_array, field, mark, depth, name, plain, first: 0, next: Vec::new() };
         let Some(node) = self.lane.grow(self.node, node) else { return false };

@@ -57,7 +57,7 @@ struct Node {
     depth: usize,
     /// Where the value's key stands in the glue; empty: none.
     name: (u32, u32),
-    /// Nothing follows from it for a value that has nothing in it.
+    /// Of a text that has nothing in it, but is not empty, there is nothing to be said.
     plain: bool,
     /// The first of `next`; 0: none.
     first: u16,
@@ -185,7 +185,7 @@ impl Lane {
             let close = if known.value == Value::String {
                 let Some(close) = judge.next_quote(at, end) else { return false };
                 // As nearly all values are.
-                if known.plain && close <= near && !soft {
+                if known.plain && at < close && close <= near && !(soft && judge.is_soft(at, close)) {
                     at = close;
                     continue;
                 }
