@@ -25,6 +25,7 @@ pub mod architecture {}
 mod action;
 mod base64;
 mod check;
+mod contains;
 mod cp1;
 mod decode;
 mod detect;

@@ -5,6 +5,7 @@
 //! redacting twice is redacting once.
 use std::cmp::Reverse;
 
+use crate::contains::contains;
 use crate::decode::Decoded;
 use crate::detect::{Hit, Scan, quoted_keys};
 use crate::hidden;
@@ -168,7 +169,7 @@ impl ScanRoom {
         self.open |= scan.open;
         let stops = self.stops.iter().map(|stop| *stop as usize - text.base);
         patterns(policy, text.bytes, stops, protected, hits);
-        if text.kind == Kind::Escaped && text.bytes.contains(&b'\\') {
+        if text.kind == Kind::Escaped && contains(text.bytes, b'\\') {
             self.undone.text.decode(text.bytes);
             self.open |= self.undone.find(policy, keys, &self.name, hits);
         }
@@ -186,8 +187,8 @@ impl ScanRoom {
             unseen |= hidden::may_stand(text.bytes, at);
             encoded |= at > 0 && matches!(text.bytes[at - 1], b'=' | b':') || text.bytes.get(at) == Some(&b'%');
         }
-        unseen |= text.bytes.contains(&0x7f);
-        encoded &= text.bytes.contains(&b'%');
+        unseen = unseen || contains(text.bytes, 0x7f);
+        encoded = encoded && contains(text.bytes, b'%');
         if (unseen || encoded) && hidden::said(text.bytes, encoded, &mut self.said.text) {
             self.open |= self.said.find(policy, keys, b"", hits);
         }

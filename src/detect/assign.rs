@@ -181,7 +181,7 @@ fn is_object(value: &[u8]) -> bool {
         && hash.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Whether the name before the separator at `end` may be one that counts, by its last two letters.
+/// Whether the name before the separator at `end` may be one that counts, by how it ends.
 #[inline]
 fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
     let mut end = end;
@@ -192,7 +192,17 @@ fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
             return true;
         }
     }
-    end >= 2 && keys.may_end(text[end - 2], text[end - 1])
+    // A number at its end does not count: the lines and columns of a stack trace are nearly all of them.
+    let numbers = text[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    if numbers > 0 {
+        let before = text[..end - numbers].trim_ascii_end();
+        let marks = before.iter().rev().take(2).take_while(|byte| matches!(byte, b':' | b'_' | b'-' | b'.')).count();
+        end = before.len() - marks;
+        if end < 2 {
+            return true;
+        }
+    }
+    end >= 2 && keys.may_end(&text[..end])
 }
 
 /// Whether a sensitive name may end at the `:`, `=` or flag before `at`, in text whose escapes are not undone yet.

@@ -30,6 +30,9 @@ pub(crate) struct Masks {
     /// May begin a character that `inspect` looks for. Asked for only where `Sight::inspect` is set.
     pub(crate) suspect: u64,
     pub(crate) backslash: u64,
+    /// Where there are backslashes: `n`, `r`, `t`, or none of them, and every `[` before a backslash.
+    pub(crate) soft: u64,
+    pub(crate) bracket: u64,
     /// Some byte is no ASCII.
     pub(crate) wide: bool,
     /// Some of the masks below are not zero.
@@ -127,6 +130,33 @@ fn is_hidden(bytes: &[u8]) -> bool {
     }
 }
 
+/// Stops at escaped bytes: escapes that have to be decoded, and, for those who look for characters that do something,
+/// what is one. In strings within strings: a list that begins, and escapes of a later depth. And whether there are
+/// escapes of line ends and tabs.
+#[inline(always)]
+fn around_escapes(bytes: &[u8; SIGHT], before: &[u8], m: &Masks, escaped: u64, asked: Asked) -> (u64, bool) {
+    let (quoted, soft) = (escaped & m.quote, escaped & m.soft);
+    // Behind `[\`: a list begins.
+    let mut bracket = m.bracket << 2;
+    for at in 0..2 {
+        bracket |= u64::from(before.len() >= 2 && before[before.len() + at - 2] == b'[') << at;
+    }
+    let mut stops = escaped & bracket;
+    let mut is_soft = soft != 0;
+    // Nearly all are quotes, line ends and tabs.
+    let mut left = escaped & !(quoted | soft);
+    while left != 0 {
+        let at = left.trailing_zeros();
+        left &= left - 1;
+        let place = at as usize & 63;
+        let kind = ESCAPES[usize::from(bytes[place])];
+        let deeper = bytes[place] == b'\\' && bytes[place + 1] == b'u';
+        stops |= u64::from(kind == BAD || kind == CODE || deeper || asked.inspect && kind == HARD) << at;
+        is_soft |= kind == SOFT;
+    }
+    (stops, is_soft)
+}
+
 impl Carry {
     /// The positions in the block at the start of `bytes` with these masks; the masks are kept for the next one. `before` is
     /// what stands before it.
@@ -177,22 +207,10 @@ impl Carry {
             (self.equals, self.flag) = (end(m.equals), end(m.flag));
         }
         let mut soft = false;
-        let mut left = escaped;
-        while left != 0 {
-            let at = left.trailing_zeros();
-            left &= left - 1;
-            // Escapes that have to be decoded, and, for those who look for characters that do something, what is one.
-            let at = at as usize & 63;
-            let kind = ESCAPES[usize::from(bytes[at])];
-            // In strings within strings: a list that begins, and escapes of a later depth.
-            let bracket = match at.checked_sub(2) {
-                Some(two) => bytes[two] == b'[',
-                None => before.len() + at >= 2 && before[before.len() + at - 2] == b'[',
-            };
-            let deeper = bracket || bytes[at] == b'\\' && bytes[at + 1] == b'u';
-            let stop = kind == BAD || kind == CODE || deeper || asked.inspect && kind == HARD;
-            stops |= u64::from(stop) << at;
-            soft |= kind == SOFT;
+        if escaped != 0 {
+            let (found, is_soft) = around_escapes(bytes, before, m, escaped, asked);
+            stops |= found;
+            soft = is_soft;
         }
         stops |= m.suspect;
         if ANCHORS {

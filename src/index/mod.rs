@@ -121,7 +121,19 @@ impl Blocks {
     /// Whether there may be any in the bytes `start..end`.
     #[inline(always)]
     fn touch(&self, start: usize, end: usize) -> bool {
-        self.any && (start / BLOCK..=end / BLOCK).any(|block| self.has(block))
+        self.any && self.first(start / BLOCK, end / BLOCK + 1).is_some()
+    }
+
+    /// The first of the blocks `from..to` that has it.
+    #[inline(always)]
+    fn first(&self, from: usize, to: usize) -> Option<usize> {
+        let mut word = from / 64;
+        let mut bits = self.bits.get(word)? & u64::MAX << (from % 64);
+        while bits == 0 {
+            word += 1;
+            bits = *self.bits.get(word).filter(|_| word * 64 < to)?;
+        }
+        Some(word * 64 + bits.trailing_zeros() as usize).filter(|block| *block < to)
     }
 }
 
@@ -240,17 +252,16 @@ impl Index {
     #[inline(never)]
     fn wide_is_utf8(&self, buf: &[u8], start: usize, end: usize) -> bool {
         let (mut block, last) = (start / BLOCK, end.div_ceil(BLOCK));
-        while block < last {
+        while let Some(first) = self.wide.first(block, last) {
             // Blocks in a row, between others that are ASCII: no character lies over an edge.
-            let first = block;
+            block = first + 1;
             while block < last && self.wide.has(block) {
                 block += 1;
             }
             let span = start.max(first * BLOCK)..end.min(block * BLOCK);
-            if block > first && std::str::from_utf8(&buf[span]).is_err() {
+            if std::str::from_utf8(&buf[span]).is_err() {
                 return false;
             }
-            block += 1;
         }
         true
     }

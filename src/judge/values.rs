@@ -1,6 +1,7 @@
 //! What a name or a value says, where the index has something to look at.
 use super::Judge;
 use super::nested::{Holder, deeper};
+use crate::contains::contains;
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
 use crate::detect::{NUMBER, Scan, is_id, maybe_address, maybe_assigned, maybe_long};
@@ -22,7 +23,7 @@ impl Judge<'_> {
         let room = &mut *self.room;
         room.scan.name.clear();
         room.scan.name.extend_from_slice(&self.buf[self.name.0..self.name.1]);
-        if !raw.contains(&b'\\') {
+        if !contains(raw, b'\\') {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
             let literal = |at: usize| {

@@ -65,6 +65,8 @@ pub(crate) struct KeyRules {
     lengths: Vec<u64>,
     /// The last two letters of the words with which a sensitive name may end, whatever their case: a set of bits.
     ends: [u64; 16],
+    /// Those words, each behind its last two letters; sorted. Of a glob its last two bytes.
+    tails: Vec<(usize, Vec<u8>)>,
     /// A name may end with anything.
     any_end: bool,
     forms: Forms,
@@ -78,8 +80,7 @@ impl KeyRules {
         match &form {
             Form::Glob(glob) if glob.end().is_some() => {
                 let (before, last) = glob.end().unwrap_or_default();
-                let bit = ends_with(before, last);
-                self.ends[bit / 64] |= 1 << (bit % 64);
+                self.add_tail(&[before, last]);
             }
             _ => self.any_end = true,
         }
@@ -107,8 +108,7 @@ impl KeyRules {
     fn insert(&mut self, last: Vec<u8>, before: Vec<Vec<u8>>, found: Match, wins: bool) {
         if let Some(byte) = last.last() {
             for word in SUFFIXES.iter().copied().chain([&last[..]]) {
-                let bit = ends_with(word[word.len().saturating_sub(2)], word[word.len() - 1]);
-                self.ends[bit / 64] |= 1 << (bit % 64);
+                self.add_tail(word);
             }
             self.lengths.resize(256, 0);
             self.lengths[usize::from(*byte)] |= 1 << last.len().min(63);
@@ -124,14 +124,50 @@ impl KeyRules {
         sequences.sort_by_key(|sequence| std::cmp::Reverse(sequence.before.len()));
     }
 
+    /// Notes a word with which a name may end.
+    fn add_tail(&mut self, word: &[u8]) {
+        let bit = ends_with(word[word.len().saturating_sub(2)], word[word.len() - 1]);
+        self.ends[bit / 64] |= 1 << (bit % 64);
+        let tail = (bit, word.to_ascii_lowercase());
+        if let Err(place) = self.tails.binary_search(&tail) {
+            self.tails.insert(place, tail);
+        }
+    }
+
     /// Whether a name that ends with these two bytes may match. Too often yes, never a wrong no.
     #[inline(always)]
-    pub(crate) fn may_end(&self, last_but_one: u8, last: u8) -> bool {
+    fn may_end_with(&self, last_but_one: u8, last: u8) -> bool {
         let bit = ends_with(last_but_one, last);
         self.any_end
             || self.ends[bit / 64] & 1 << (bit % 64) != 0
             || !last.is_ascii_alphabetic()
             || !last_but_one.is_ascii_alphabetic()
+    }
+
+    /// Whether a name may match that ends where `text` does. Too often yes, never a wrong no.
+    #[inline(always)]
+    pub(crate) fn may_end(&self, text: &[u8]) -> bool {
+        match text {
+            [.., one, two] => self.may_end_with(*one, *two) && self.has_tail(text),
+            _ => true,
+        }
+    }
+
+    /// Whether one of the words stands at the end of `text`; or the last part of one, with no letter before it, since the
+    /// rest may stand before a separator.
+    #[inline(never)]
+    fn has_tail(&self, text: &[u8]) -> bool {
+        let [.., one, two] = text else { return true };
+        if self.any_end || !one.is_ascii_alphabetic() || !two.is_ascii_alphabetic() {
+            return true;
+        }
+        let bit = ends_with(*one, *two);
+        let first = self.tails.partition_point(|(end, _)| *end < bit);
+        self.tails[first..].iter().take_while(|(end, _)| *end == bit).any(|(_, word)| {
+            let same = word.iter().rev().zip(text.iter().rev()).take_while(|(one, two)| two.eq_ignore_ascii_case(one));
+            let same = same.count();
+            same == word.len() || text[..text.len() - same].last().is_none_or(|byte| !byte.is_ascii_alphabetic())
+        })
     }
 
     /// What `name` (decoded, any case) matches.
@@ -154,9 +190,7 @@ impl KeyRules {
         let mut rest = name;
         loop {
             let (last, before) = last_word(rest, humps)?;
-            if let [.., one, two] = last
-                && !self.may_end(*one, *two)
-            {
+            if last.len() >= 2 && !self.may_end(&rest[..before.len() + last.len()]) {
                 return None;
             }
             if let Some(found) = self.at(last, before, humps) {

@@ -129,6 +129,12 @@ fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
         of;
     let mut m = Masks { literal, quote, backslash, digit, dot, at, colon, equals, line, ..Masks::default() };
     m.wide = wide & 0x8080_8080 != 0;
+    let mut left = backslash & !1;
+    while left != 0 {
+        let before = left.trailing_zeros() - 1;
+        left &= left - 1;
+        m.bracket |= u64::from(bytes[before as usize & 63] == b'[') << before;
+    }
     m.parts = space | dash;
     m.flag = dash & (dash >> 1 | u64::from(bytes[64] == b'-') << 63);
     m.control = control | line;

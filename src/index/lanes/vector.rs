@@ -203,6 +203,10 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
         {
             m.backslash = bits!(at: v[at].is(b'\\'));
             m.wide = any!(at: v[at].beyond());
+            if m.backslash != 0 {
+                m.soft = bits!(at: v[at].is(b'n').either(v[at].is(b'r')).either(v[at].is(b't')));
+                m.bracket = bits!(at: v[at].is(b'[')) & m.backslash >> 1;
+            }
             // Of these, backslashes are the usual ones: stack traces are full of them.
             if any!(at: control(v[at]).either(unseen(v[at])).either(sign(v[at])).either(flag(v[at], v1[at]))) {
                 m.rare = true;
