@@ -34,7 +34,7 @@ pub(crate) struct Offsets {
 impl Offsets {
     /// Room for `more` offsets, and for what is written too much.
     fn reserve(&mut self, more: usize) {
-        let need = self.count + more + 8;
+        let need = self.count + more + 16;
         if self.room.len() < need {
             self.room.resize(need.next_power_of_two(), 0);
         }
@@ -274,13 +274,13 @@ impl Index {
 
     /// Takes in one block's positions. `base` is the block's offset.
     #[inline(always)]
-    fn push(&mut self, base: usize, found: block::Found) {
+    fn push(&mut self, base: usize, found: block::Found, by: &impl lanes::Classify) {
         self.quote_bits.push(found.quotes);
         if found.lines != 0 {
-            self.lines.push(base, found.lines);
+            by.push(&mut self.lines, base, found.lines);
         }
         if found.stops != 0 {
-            self.stops.push(base, found.stops);
+            by.push(&mut self.stops, base, found.stops);
         }
         if found.soft {
             self.soft.set(base / BLOCK);

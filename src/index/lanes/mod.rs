@@ -13,9 +13,9 @@ mod vector;
 #[cfg_attr(logveil_lanes = "portable", allow(dead_code, reason = "only measured without"))]
 mod x86;
 
-use super::Index;
 use super::block::{Asked, Masks};
 use super::literals::{Literals, Sight};
+use super::{Index, Offsets};
 
 /// Bytes that a block may be asked for: 64, and two behind them that a literal may need.
 pub(super) const SIGHT: usize = 80;
@@ -41,9 +41,15 @@ pub(super) fn pairs(bytes: &[[u8; 256]; 3]) -> Option<Box<[u16; 1 << 16]>> {
 }
 
 /// A way to get masks.
-trait Classify {
+pub(super) trait Classify {
     /// The masks of the first 64 bytes.
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks;
+
+    /// Appends the offset of every set bit.
+    #[inline(always)]
+    fn push(&self, list: &mut Offsets, base: usize, bits: u64) {
+        list.push(base, bits);
+    }
 }
 
 /// Asks for the masks of each block of `buf[index.end..end]` and takes its positions in. Without `ANCHORS` those that
@@ -81,7 +87,7 @@ fn blocks<const ANCHORS: bool>(
             found.lines &= keep;
             found.stops &= keep;
         }
-        index.push(at, found);
+        index.push(at, found, by);
         at += 64;
     }
     index.carry = carry;

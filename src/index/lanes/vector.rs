@@ -1,5 +1,6 @@
 //! The masks of a block, written once over any machine's vector of bytes.
 #![allow(unsafe_code, reason = "the machines' vector functions are unsafe to call; each block says why it is sound")]
+use super::super::Offsets;
 use super::super::block::Masks;
 use super::super::literals::{SUSPECTS, Sight};
 use super::{Classify, SIGHT};
@@ -34,6 +35,11 @@ pub(super) trait Lanes: Copy {
     unsafe fn low(self, table: Self) -> Self;
     /// `table` at the high half of each byte.
     unsafe fn high(self, table: Self) -> Self;
+    /// Appends the offset of every set bit.
+    #[inline(always)]
+    unsafe fn push(list: &mut Offsets, base: usize, bits: u64) {
+        list.push(base, bits);
+    }
 }
 
 /// Bytes of a vector: bits already, or still a vector.
@@ -70,6 +76,12 @@ impl<L: Lanes, const ANCHORS: bool> Classify for Tables<L, ANCHORS> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         // SAFETY: tables are made only where the machine's instructions are switched on.
         unsafe { masks(bytes, self) }
+    }
+
+    #[inline(always)]
+    fn push(&self, list: &mut Offsets, base: usize, bits: u64) {
+        // SAFETY: as above.
+        unsafe { L::push(list, base, bits) }
     }
 }
 

@@ -2,8 +2,8 @@
 #![allow(unsafe_code, reason = "the processor's vector instructions; each block says why it is sound")]
 use std::arch::x86_64::*;
 
-use super::super::Index;
 use super::super::literals::Sight;
+use super::super::{Index, Offsets};
 use super::SIGHT;
 use super::vector::{Class, Lanes, Tables};
 
@@ -63,8 +63,8 @@ pub(super) fn is_here() -> bool {
 }
 
 /// # Safety
-/// The processor has AVX-512 with BW, BMI and POPCNT.
-#[target_feature(enable = "avx512f,avx512bw,bmi1,bmi2,popcnt")]
+/// The processor has AVX-512 with BW and VBMI2, BMI and POPCNT.
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,bmi1,bmi2,popcnt")]
 unsafe fn index_64<const ANCHORS: bool>(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this function's own condition.
     unsafe {
@@ -143,7 +143,38 @@ impl Lanes for __m512i {
     unsafe fn beyond(self) -> u64 {
         unsafe { _mm512_movepi8_mask(self) }
     }
+    /// Sixteen at a time: the places of the set bits are pushed together, and made wide.
+    #[inline(always)]
+    unsafe fn push(list: &mut Offsets, base: usize, bits: u64) {
+        let count = bits.count_ones() as usize;
+        // SAFETY: 64 bytes behind a reference, and 64 bytes of a slice of sixteen numbers.
+        unsafe {
+            let mut places = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(PLACES.as_ptr().cast()));
+            let base = _mm512_set1_epi32(base as u32 as i32);
+            let mut written = 0;
+            while written < count {
+                let from = list.count + written;
+                let Some(room) = list.room.get_mut(from..from + 16) else { return };
+                let sixteen = _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(places)), base);
+                _mm512_storeu_si512(room.as_mut_ptr().cast(), sixteen);
+                places = _mm512_alignr_epi32::<4>(_mm512_setzero_si512(), places);
+                written += 16;
+            }
+        }
+        list.count += count;
+    }
 }
+
+/// Zero to 63.
+const PLACES: [u8; 64] = {
+    let mut places = [0; 64];
+    let mut place = 0;
+    while place < 64 {
+        places[place] = place as u8;
+        place += 1;
+    }
+    places
+};
 
 /// Bits already.
 impl Class for u64 {
