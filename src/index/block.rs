@@ -138,8 +138,10 @@ fn around_escapes(bytes: &[u8; SIGHT], before: &[u8], m: &Masks, escaped: u64, a
     let (quoted, soft) = (escaped & m.quote, escaped & m.soft);
     // Behind `[\`: a list begins.
     let mut bracket = m.bracket << 2;
-    for at in 0..2 {
-        bracket |= u64::from(before.len() >= 2 && before[before.len() + at - 2] == b'[') << at;
+    if escaped & 3 != 0 {
+        for at in 0..2 {
+            bracket |= u64::from(before.len() >= 2 && before[before.len() + at - 2] == b'[') << at;
+        }
     }
     let mut stops = escaped & bracket;
     let mut is_soft = soft != 0;
@@ -169,9 +171,14 @@ impl Carry {
         asked: Asked,
     ) -> Found {
         let (equals, flag) = (self.equals, self.flag);
-        let escaped = if m.backslash | u64::from(self.escaped) == 0 { 0 } else { self.escapes(m.backslash) };
+        let (mut escaped, mut stops, mut soft) = (0, m.literal, false);
+        if m.backslash | u64::from(self.escaped) != 0 {
+            escaped = self.escapes(m.backslash);
+            let (found, is_soft) = around_escapes(bytes, before, m, escaped, asked);
+            stops |= found;
+            soft = is_soft;
+        }
         let quotes = m.quote & !escaped;
-        let mut stops = m.literal;
 
         // Seven digits and single separators in a row: there may be a number in groups.
         let digit_1 = back(m.digit, self.digit, 1);
@@ -205,12 +212,6 @@ impl Carry {
                 stops |= u64::from(is_hidden(&bytes[at as usize & 63..])) << at;
             }
             (self.equals, self.flag) = (end(m.equals), end(m.flag));
-        }
-        let mut soft = false;
-        if escaped != 0 {
-            let (found, is_soft) = around_escapes(bytes, before, m, escaped, asked);
-            stops |= found;
-            soft = is_soft;
         }
         stops |= m.suspect;
         if ANCHORS {

@@ -210,24 +210,27 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
         m.parts = bits!(at: v[at].is(b' ').either(v[at].is(b'-')));
         m.dot = bits!(at: v[at].is(b'.'));
         m.colon = bits!(at: v[at].is(b':'));
-        // Rare ones: asked for one by one only where there is any. What is no ASCII has its highest bit set.
-        if any!(at: control(v[at]).either(v[at].is(b'\\')).either(v[at].beyond()).either(sign(v[at])).either(flag(v[at], v1[at])))
+        // Rare ones: asked for one by one only where there is any; but with the widest vectors, where a mask is one step, and
+        // a branch that is not foreseen costs as much as all of them. What is no ASCII has its highest bit set.
+        let all = L::WIDTH == 64;
+        if all
+            || any!(at: control(v[at]).either(v[at].is(b'\\')).either(v[at].beyond()).either(sign(v[at])).either(flag(v[at], v1[at])))
         {
             m.backslash = bits!(at: v[at].is(b'\\'));
             m.wide = any!(at: v[at].beyond());
-            if m.backslash != 0 {
+            if all || m.backslash != 0 {
                 m.soft = bits!(at: v[at].is(b'n').either(v[at].is(b'r')).either(v[at].is(b't')));
                 m.bracket = bits!(at: v[at].is(b'[')) & m.backslash >> 1;
             }
             // Of these, backslashes are the usual ones: stack traces are full of them.
-            if any!(at: control(v[at]).either(unseen(v[at])).either(sign(v[at])).either(flag(v[at], v1[at]))) {
-                m.rare = true;
+            if all || any!(at: control(v[at]).either(unseen(v[at])).either(sign(v[at])).either(flag(v[at], v1[at]))) {
                 m.control = bits!(at: control(v[at]));
                 m.at = bits!(at: v[at].is(b'@'));
                 m.equals = bits!(at: v[at].is(b'='));
                 m.flag = bits!(at: flag(v[at], v1[at]));
                 m.hidden = bits!(at: unseen(v[at]).either(v[at].is(b'%')));
                 m.line = bits!(at: v[at].is(b'\n'));
+                m.rare = m.at | m.equals | m.flag | m.hidden | (m.control & !m.line) != 0;
             }
         }
         if ANCHORS {
