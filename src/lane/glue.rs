@@ -36,25 +36,29 @@ impl Glue {
         *self.bytes == *bytes
     }
 
-    /// Whether it stands at `at`.
+    /// Whether it stands at `at`, and ends before `end`.
     #[inline(always)]
-    pub(super) fn stands(&self, record: &[u8], at: usize) -> bool {
-        let Some(first) = record.get(at..at + SHORT).and_then(|first| first.try_into().ok()) else {
-            return record[at..].starts_with(&self.bytes);
+    pub(super) fn stands(&self, buf: &[u8], at: usize, end: usize) -> bool {
+        if at + self.bytes.len() > end {
+            return false;
+        }
+        // What stands behind its end does not count.
+        let Some(first) = buf.get(at..at + SHORT).and_then(|first| first.try_into().ok()) else {
+            return buf[at..].starts_with(&self.bytes);
         };
         let said = words(first);
         let differs = (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1];
-        differs == 0 && (self.bytes.len() <= SHORT || self.goes_on(record, at))
+        differs == 0 && (self.bytes.len() <= SHORT || self.goes_on(buf, at))
     }
 
     /// Whether the bytes behind the first ones stand there, too.
     #[inline(always)]
-    fn goes_on(&self, record: &[u8], at: usize) -> bool {
+    fn goes_on(&self, buf: &[u8], at: usize) -> bool {
         let end = at + self.bytes.len();
         if self.bytes.len() > 2 * SHORT {
-            return record[at..].starts_with(&self.bytes);
+            return buf[at..].starts_with(&self.bytes);
         }
-        let last = record.get(end - SHORT..end).and_then(|last| last.try_into().ok());
+        let last = buf.get(end - SHORT..end).and_then(|last| last.try_into().ok());
         last.is_some_and(|last| words(last) == self.last)
     }
 }

@@ -83,8 +83,9 @@ pub(crate) struct Lane {
 impl Node {
     /// Whether its glue stands at `at`, and such a value behind it.
     #[inline(always)]
-    fn fits(&self, record: &[u8], at: usize) -> bool {
-        self.glue.stands(record, at) && (self.value == Value::String || self.begins(record, at + self.glue.len()))
+    fn fits(&self, buf: &[u8], at: usize, end: usize) -> bool {
+        self.glue.stands(buf, at, end)
+            && (self.value == Value::String || self.begins(&buf[..end], at + self.glue.len()))
     }
 
     /// Whether a value of its kind, which is no string, may begin at `at`.
@@ -177,7 +178,7 @@ impl Lane {
         let mut near = judge.next_stop();
         let soft = judge.has_soft();
         loop {
-            let Some(next) = self.step(node, record, at) else { return false };
+            let Some(next) = self.step(node, buf, at, end) else { return false };
             node = next;
             let known = &self.nodes[node];
             let glue = at;
@@ -217,19 +218,19 @@ impl Lane {
         true
     }
 
-    /// The node behind `node` whose glue stands at `at` of `record`, which ends the record where the node says so.
+    /// The node behind `node` whose glue stands at `at` of `buf[..end]`, which ends the record where the node says so.
     #[inline(always)]
-    fn step(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
+    fn step(&mut self, node: usize, buf: &[u8], at: usize, end: usize) -> Option<usize> {
         let first = usize::from(self.nodes[node].first);
         // Nothing leads back to the first node: it stands for none.
-        if first != 0 && self.nodes[first].fits(record, at) { Some(first) } else { self.branch(node, record, at) }
+        if first != 0 && self.nodes[first].fits(buf, at, end) { Some(first) } else { self.branch(node, buf, at, end) }
     }
 
     /// One of the other branches, which moves towards the first place.
     #[inline(never)]
-    fn branch(&mut self, node: usize, record: &[u8], at: usize) -> Option<usize> {
+    fn branch(&mut self, node: usize, buf: &[u8], at: usize, end: usize) -> Option<usize> {
         let next = &self.nodes[node].next;
-        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(record, at))?;
+        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(buf, at, end))?;
         let found = usize::from(next[place]);
         let known = &mut self.nodes[node];
         known.next.swap(place, place / 2);
