@@ -6,6 +6,7 @@
 //! `detect/vendor/formats.rs`.
 
 use super::block::Asked;
+use super::lanes::Pairs;
 use crate::pattern::Grams;
 
 /// Three bytes that the index looks for.
@@ -37,6 +38,13 @@ impl Window {
         any.iter().copied().chain([one]).chain(both.then_some(other))
     }
 
+    /// All that it stands for.
+    fn each(&self) -> impl Iterator<Item = [u8; 3]> + '_ {
+        let [first, second, third] = self.bytes;
+        let two = self.forms(first).flat_map(move |first| self.forms(second).map(move |second| (first, second)));
+        two.flat_map(move |(first, second)| self.forms(third).map(move |third| [first, second, third]))
+    }
+
     /// Whether it stands at the start of `text`.
     pub(crate) fn stands(&self, text: &[u8]) -> bool {
         text.len() >= 3
@@ -48,15 +56,14 @@ impl Window {
     }
 }
 
-/// The tables, and the same by whole byte for machines without a shuffle.
+/// The tables.
 pub(crate) struct Literals {
     /// By place in a literal: groups by low half, groups by high half.
-    #[allow(dead_code, reason = "machines without a shuffle use `bytes`")]
+    #[allow(dead_code, reason = "machines without a shuffle use `pairs`")]
     pub(crate) halves: [([u8; 16], [u8; 16]); 3],
-    pub(crate) bytes: Box<[[u8; 256]; 3]>,
-    /// The same and the class of each byte, by two bytes. Made only for machines that use it.
+    /// What two bytes in a row are, for machines without. Made only for machines that use it.
     #[allow(dead_code, reason = "machines with a shuffle need none")]
-    pub(crate) pairs: Option<Box<[u16; 1 << 16]>>,
+    pub(crate) pairs: Option<Box<Pairs>>,
     /// The hashes of all literals.
     hashes: Box<[u64; HASHES / 64]>,
 }
@@ -106,24 +113,12 @@ impl Literals {
                 }
             }
         }
-        let mut bytes = Box::new([[0u8; 256]; 3]);
-        for (place, (low, high)) in halves.iter().enumerate() {
-            for byte in 0..256 {
-                bytes[place][byte] = low[byte & 15] & high[byte >> 4];
-            }
-        }
         let mut hashes = Box::new([0u64; HASHES / 64]);
-        for window in &list {
-            let forms = |place: usize| window.forms(window.bytes[place]);
-            for (first, second) in forms(0).flat_map(|first| forms(1).map(move |second| (first, second))) {
-                for third in forms(2) {
-                    let hash = hash([first, second, third]);
-                    hashes[hash / 64] |= 1 << (hash % 64);
-                }
-            }
+        for hash in list.iter().flat_map(Window::each).map(hash) {
+            hashes[hash / 64] |= 1 << (hash % 64);
         }
-        let pairs = super::lanes::pairs(&bytes);
-        Literals { halves, bytes, pairs, hashes }
+        let pairs = super::lanes::pairs(list.iter().flat_map(Window::each));
+        Literals { halves, pairs, hashes }
     }
 
     /// Of the places `bits` in a block those where a literal stands: groups let others through.

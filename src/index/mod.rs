@@ -66,9 +66,18 @@ impl Offsets {
     }
 
     /// Appends the offset of every set bit. Eight are written whatever the count, so that the usual block has no
-    /// branch that the processor could guess wrong.
+    /// branch that the processor could guess wrong; but not where each operation counts, as in an interpreter.
     #[inline(always)]
     fn push(&mut self, base: usize, mut bits: u64) {
+        if lanes::FEW_OPERATIONS {
+            while bits != 0 {
+                let Some(slot) = self.room.get_mut(self.count) else { return };
+                *slot = (base as u32).wrapping_add(bits.trailing_zeros());
+                bits &= bits - 1;
+                self.count += 1;
+            }
+            return;
+        }
         let count = bits.count_ones() as usize;
         let mut written = 0;
         while written < count {

@@ -32,12 +32,18 @@ pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>)
     portable::index(index, buf, end, sight);
 }
 
+pub(super) use portable::Pairs;
+
+/// Whether the number of operations counts more than branches that are guessed wrong: WebAssembly without vectors is
+/// built for interpreters.
+pub(super) const FEW_OPERATIONS: bool = cfg!(all(target_arch = "wasm32", not(target_feature = "simd128")));
+
 /// The table that `portable` reads, where this machine may need it.
-pub(super) fn pairs(bytes: &[[u8; 256]; 3]) -> Option<Box<[u16; 1 << 16]>> {
+pub(super) fn pairs(literals: impl IntoIterator<Item = [u8; 3]>) -> Option<Box<Pairs>> {
     let vectors = cfg!(all(target_arch = "wasm32", target_feature = "simd128"));
     #[cfg(all(target_arch = "x86_64", not(logveil_lanes = "portable"), not(test)))]
     let vectors = vectors || x86::is_here();
-    if vectors { None } else { portable::pairs(bytes) }
+    if vectors { None } else { portable::pairs(literals) }
 }
 
 /// A way to get masks.
@@ -115,12 +121,9 @@ mod tests {
     #[test]
     fn every_width_sees_what_the_portable_one_sees() {
         let window = |bytes: &[u8; 3], any_case, group| Window { bytes: *bytes, any_case, group };
-        let literals = Literals::new([
-            window(b"eyJ", false, 0),
-            window(b"AKI", false, 1),
-            window(b"bea", true, 7),
-            window(b"an\0", false, 1),
-        ]);
+        let windows =
+            [window(b"eyJ", false, 0), window(b"AKI", false, 1), window(b"bea", true, 7), window(b"an\0", false, 1)];
+        let literals = Literals::new(windows);
         // Miri takes its time.
         for seed in 0..if cfg!(miri) { 8 } else { 400 } {
             let buf = noise(seed * 7919, (seed as usize * 37) % 1500);
@@ -130,6 +133,15 @@ mod tests {
                 let mut portable = Index::default();
                 portable.reserve(buf.len());
                 portable::index(&mut portable, &buf, buf.len(), sight);
+                // What only a hash takes for a literal is a stop or none: tables of halves let others through.
+                let stops = |index: &Index| {
+                    let mut stops = index.stops.to_vec();
+                    stops.retain(|at| {
+                        let text = &buf[*at as usize..];
+                        !literals.may_stand(text) || windows.iter().any(|window| window.stands(text))
+                    });
+                    stops
+                };
                 let soft = |index: &Index| (0..buf.len()).map(|at| index.has_soft(at, at)).collect::<Vec<bool>>();
                 for width in x86::WIDTHS {
                     let mut here = Index::default();
@@ -139,7 +151,7 @@ mod tests {
                     }
                     assert_eq!(here.quote_bits, portable.quote_bits, "quotes, seed {seed}, {width}");
                     assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}, {width}");
-                    assert_eq!(*here.stops, *portable.stops, "stops, seed {seed}, {width}");
+                    assert_eq!(stops(&here), stops(&portable), "stops, seed {seed}, {width}");
                     assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}, {width}");
                     assert_eq!(here.wide.bits, portable.wide.bits, "no ASCII, seed {seed}, {width}");
                     for end in 0..buf.len() {

@@ -1,155 +1,216 @@
-//! Masks byte by byte, for machines without vectors, and as the plain truth that the others are tested against.
+//! Masks two bytes at a time, for machines without vectors, and as the plain truth that the others are tested against.
 //!
-//! What it has to be good at is an interpreter (Fluent Bit's): there an operation costs the same whatever it does, so the
-//! usual byte, a small letter, costs one look into a table and a branch, and all else one more mask. What `host-example/
-//! fluent-bit/README.md` tells was tried.
+//! What it has to be good at is an interpreter (Fluent Bit's): there an operation costs the same whatever it does. So one
+//! look into a table tells all of two bytes, a bit for each in eight fields of a word; four such words make one with
+//! eight bytes, and eight of these, turned like a page of eight by eight, are eight masks. What is rare in logs shares a
+//! field, and is told apart byte by byte. What `host-example/fluent-bit/README.md` tells was tried.
 use super::super::Index;
 use super::super::block::Masks;
 use super::super::literals::Sight;
 use super::{Classify, SIGHT};
 
-const PLAIN: u8 = 0;
-const QUOTE: u8 = 1;
-const BACKSLASH: u8 = 2;
-const DIGIT: u8 = 3;
-const SPACE: u8 = 4;
-const DOT: u8 = 5;
-const DASH: u8 = 6;
-const AT: u8 = 7;
-const COLON: u8 = 8;
-const EQUALS: u8 = 9;
-const LINE: u8 = 10;
-const CONTROL: u8 = 11;
-const PERCENT: u8 = 12;
-const HIDDEN: u8 = 13;
-const SUSPECT: u8 = 14;
-const PLUS: u8 = 15;
-const CLOSING: u8 = 16;
-const UPPER: u8 = 17;
-/// No letter and no digit, and nothing to anyone.
-const OTHER: u8 = 18;
-/// Where in what is told of two bytes the second one's class stands, and the literals' bit.
-const SECOND: u32 = 5;
-const LITERAL: u32 = 15;
-const MASKS: usize = 32;
+/// What two bytes in a row are, by both; the first one is the low half. Each byte of a word is a field: bit 0 for the
+/// first one, bit 1 for the second one.
+pub(crate) type Pairs = [u64; 1 << 16];
 
-/// The class of a byte; small letters are plain.
-const fn class(byte: u8) -> u8 {
+const QUOTE: usize = 0;
+const DIGIT: usize = 1;
+const SPACE: usize = 2;
+const COLON: usize = 3;
+/// What is told apart by `KINDS`.
+const RARE: usize = 4;
+/// Bit 0: a literal may begin with these two bytes; bit 1: with the one before them.
+const LITERAL: usize = 5;
+const UPPER: usize = 6;
+const LOWER: usize = 7;
+/// Nothing to anyone.
+const NONE: usize = 8;
+
+/// The field of a byte.
+const fn field(byte: u8) -> usize {
     match byte {
         b'"' => QUOTE,
-        b'\\' => BACKSLASH,
         b'0'..=b'9' => DIGIT,
         b' ' => SPACE,
-        b'.' => DOT,
-        b'-' => DASH,
-        b'@' => AT,
         b':' => COLON,
-        b'=' => EQUALS,
-        b'\n' => LINE,
-        0..=0x1f => CONTROL,
-        b'%' => PERCENT,
-        0xE2 | 0xEF | 0xF3 => HIDDEN,
-        0x7f | 0xC2 | 0xD8 => SUSPECT,
-        b'+' => PLUS,
-        b')' => CLOSING,
         b'A'..=b'Z' => UPPER,
-        b'a'..=b'z' => PLAIN,
-        _ => OTHER,
+        b'a'..=b'z' => LOWER,
+        _ if KINDS[byte as usize] != 0 => RARE,
+        _ => NONE,
     }
 }
 
-/// What two bytes in a row are: the class of the first one and of the second one, and whether a literal may begin with
-/// the first one or one byte before it. Zero: small letters, and no literal.
-pub(super) fn pairs([first, second, third]: &[[u8; 256]; 3]) -> Option<Box<[u16; 1 << 16]>> {
+const BACKSLASH: usize = 1;
+const DOT: usize = 2;
+const DASH: usize = 3;
+const AT: usize = 4;
+const EQUALS: usize = 5;
+const LINE: usize = 6;
+const CONTROL: usize = 7;
+const PERCENT: usize = 8;
+const UNSEEN: usize = 9;
+const SUSPECT: usize = 10;
+const PLUS: usize = 11;
+const CLOSING: usize = 12;
+const DELETE: usize = 13;
+/// No ASCII, as are those that are `UNSEEN` and `SUSPECT`.
+const WIDE: usize = 14;
+
+/// Which rare byte it is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'\\' => BACKSLASH,
+            b'.' => DOT,
+            b'-' => DASH,
+            b'@' => AT,
+            b'=' => EQUALS,
+            b'\n' => LINE,
+            0..=0x1f => CONTROL,
+            b'%' => PERCENT,
+            0xE2 | 0xEF | 0xF3 => UNSEEN,
+            0xC2 | 0xD8 => SUSPECT,
+            0x7f => DELETE,
+            0x80.. => WIDE,
+            b'+' => PLUS,
+            b')' => CLOSING,
+            _ => 0,
+        } as u8;
+        byte += 1;
+    }
+    kinds
+};
+
+/// The table, for these literals.
+pub(super) fn pairs(literals: impl IntoIterator<Item = [u8; 3]>) -> Option<Box<Pairs>> {
+    let of: [u64; 256] = std::array::from_fn(|byte| match field(byte as u8) {
+        NONE => 0,
+        field => 1 << (8 * field),
+    });
     let mut pairs = vec![0; 1 << 16].into_boxed_slice();
-    for (one, row) in pairs.chunks_exact_mut(256).enumerate() {
-        // A row is a second byte: the first one comes first in memory, and so stands in the low half of a word.
-        let after = u16::from(class(one as u8)) << SECOND;
-        for (byte, pair) in row.iter_mut().enumerate() {
-            let literal = (first[byte] & second[one]) | (second[byte] & third[one]) != 0;
-            *pair = u16::from(class(byte as u8)) | after | u16::from(literal) << LITERAL;
-        }
+    for (second, row) in pairs.chunks_exact_mut(256).enumerate() {
+        let second = of[second] << 1;
+        row.iter_mut().zip(of).for_each(|(pair, first)| *pair = first | second);
+    }
+    for [first, second, third] in literals {
+        pairs[place([first, second])] |= 1 << (8 * LITERAL);
+        pairs[place([second, third])] |= 2 << (8 * LITERAL);
     }
     pairs.try_into().ok()
 }
 
+#[inline(always)]
+fn place(two: [u8; 2]) -> usize {
+    usize::from(u16::from_le_bytes(two))
+}
+
 /// Indexes `buf` from `index.end` to `end`.
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
-    super::blocks::<true>(index, buf, end, sight.asked(), &sight);
+    let Sight { literals, inspect, anchors, .. } = sight;
+    let pairs = literals.pairs.as_deref();
+    if anchors == 0 {
+        super::blocks::<false>(index, buf, end, sight.asked(), &Table::<false> { pairs, inspect });
+    } else {
+        super::blocks::<true>(index, buf, end, sight.asked(), &Table::<true> { pairs, inspect });
+    }
 }
 
-impl Classify for Sight<'_> {
+struct Table<'a, const ANCHORS: bool> {
+    /// `None`: this machine was taken for one with vectors.
+    pairs: Option<&'a Pairs>,
+    inspect: bool,
+}
+
+impl<const ANCHORS: bool> Classify for Table<'_, ANCHORS> {
     #[inline(always)]
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
-        masks(bytes, self)
+        let fields = self.fields(bytes);
+        let mut m = Masks { quote: fields[QUOTE], digit: fields[DIGIT], colon: fields[COLON], ..Masks::default() };
+        m.parts = fields[SPACE];
+        m.literal = fields[LITERAL];
+        if ANCHORS {
+            (m.space, m.upper, m.lower) = (fields[SPACE], fields[UPPER], fields[LOWER]);
+        }
+        if fields[RARE] != 0 {
+            self.rare(bytes, fields[RARE], &mut m);
+        }
+        m
     }
 }
 
-/// The masks of one block.
-#[inline(always)]
-fn masks(bytes: &[u8; SIGHT], sight: &Sight<'_>) -> Masks {
-    let made;
-    let pairs = match &sight.literals.pairs {
-        Some(pairs) => pairs,
-        // On a machine that is taken for one with vectors.
-        None => {
-            made = pairs(&sight.literals.bytes).unwrap_or_else(|| Box::new([u16::MAX; 1 << 16]));
-            &made
-        }
-    };
-    let [first, second, third] = &*sight.literals.bytes;
-    let stands = |at: usize| {
-        let byte = |place: usize| usize::from(bytes[(at + place).min(SIGHT - 1)]);
-        first[byte(0)] & second[byte(1)] & third[byte(2)] != 0
-    };
-    let mut of = [0u64; MASKS];
-    let mut literal = 0u64;
-    let mut wide = 0;
-    for word in 0..16 {
-        // Four bytes at a time: the compiler writes them out.
-        let four = [bytes[word * 4], bytes[word * 4 + 1], bytes[word * 4 + 2], bytes[word * 4 + 3]];
-        let four = u32::from_le_bytes(four);
-        wide |= four;
-        for half in 0..2 {
-            let pair = pairs[(four >> (16 * half) & 0xffff) as usize];
-            if pair != 0 {
-                let at = word * 4 + half * 2;
-                let bit = 1u64 << at;
-                of[usize::from(pair) % MASKS] |= bit;
-                of[usize::from(pair >> SECOND) % MASKS] |= bit << 1;
-                if pair >> LITERAL != 0 {
-                    literal |= if stands(at) { bit } else { 0 };
-                    literal |= if at > 0 && stands(at - 1) { bit >> 1 } else { 0 };
-                }
+impl<const ANCHORS: bool> Table<'_, ANCHORS> {
+    /// A mask for each field.
+    #[inline(always)]
+    fn fields(&self, bytes: &[u8; SIGHT]) -> [u64; 8] {
+        const EVEN: u64 = 0x5555_5555_5555_5555;
+        let mut fields = [0u64; 8];
+        let Some(pairs) = self.pairs else {
+            let mut all = [0; 9];
+            bytes.iter().take(64).enumerate().for_each(|(at, byte)| all[field(*byte)] |= 1 << at);
+            fields.copy_from_slice(&all[..8]);
+            fields[LITERAL] = u64::MAX;
+            return fields;
+        };
+        for (word, four) in fields.iter_mut().zip(bytes.as_chunks::<2>().0.chunks_exact(4)) {
+            for (number, two) in four.iter().enumerate() {
+                *word |= pairs[place(*two)] << (2 * number);
             }
         }
+        turn(&mut fields);
+        let last = pairs[place([bytes[63], bytes[64]])] >> (8 * LITERAL) & 1;
+        fields[LITERAL] = fields[LITERAL] & EVEN | (fields[LITERAL] & !EVEN) >> 2 | last << 63;
+        fields
     }
-    literal |= u64::from(stands(63)) << 63;
-    let [_, quote, backslash, digit, space, dot, dash, at, colon, equals, line, control, percent, unseen, suspect, ..] =
-        of;
-    let mut m = Masks { literal, quote, backslash, digit, dot, at, colon, equals, line, ..Masks::default() };
-    m.wide = wide & 0x8080_8080 != 0;
-    let mut left = backslash & !1;
-    while left != 0 {
-        let before = left.trailing_zeros() - 1;
-        left &= left - 1;
-        m.bracket |= u64::from(bytes[before as usize & 63] == b'[') << before;
+
+    /// Tells the bytes `left` apart.
+    #[inline(always)]
+    fn rare(&self, bytes: &[u8; SIGHT], mut left: u64, m: &mut Masks) {
+        let mut of = [0u64; 16];
+        while left != 0 {
+            let at = left.trailing_zeros() as usize & 63;
+            of[usize::from(KINDS[usize::from(bytes[at])] & 15)] |= left & left.wrapping_neg();
+            left &= left - 1;
+        }
+        let dash = of[DASH];
+        (m.backslash, m.dot, m.at, m.equals, m.line) = (of[BACKSLASH], of[DOT], of[AT], of[EQUALS], of[LINE]);
+        m.parts |= dash;
+        m.flag = dash & (dash >> 1 | u64::from(bytes[64] == b'-') << 63);
+        m.control = of[CONTROL] | m.line;
+        m.hidden = of[PERCENT] | of[UNSEEN];
+        m.rare = m.at | m.equals | m.flag | m.control | m.hidden != 0;
+        if ANCHORS {
+            (m.dash, m.plus, m.closing) = (dash, of[PLUS], of[CLOSING]);
+        }
+        if self.inspect {
+            m.suspect = of[SUSPECT] | of[DELETE] | of[UNSEEN];
+        }
+        m.wide = of[WIDE] | of[SUSPECT] | of[UNSEEN] != 0;
+        let mut left = m.backslash & !1;
+        while left != 0 {
+            let before = left.trailing_zeros() - 1;
+            left &= left - 1;
+            m.bracket |= u64::from(bytes[before as usize & 63] == b'[') << before;
+        }
     }
-    m.parts = space | dash;
-    m.flag = dash & (dash >> 1 | u64::from(bytes[64] == b'-') << 63);
-    m.control = control | line;
-    m.hidden = percent | unseen;
-    m.rare = m.at | m.equals | m.flag | m.control | m.hidden != 0;
-    if sight.anchors != 0 {
-        (m.space, m.dash, m.upper) = (space, dash, of[usize::from(UPPER)]);
-        (m.plus, m.closing) = (of[usize::from(PLUS)], of[usize::from(CLOSING)]);
-        let others =
-            [OTHER, PLUS, CLOSING, UPPER, SUSPECT, HIDDEN, PERCENT, CONTROL].map(|class| of[usize::from(class)]);
-        let others = others.into_iter().fold(0, |all, mask| all | mask);
-        m.lower = !(others | quote | backslash | digit | m.parts | dot | m.at | colon | equals | line);
+}
+
+/// Turns a page of eight by eight bytes: byte `i` of word `j` becomes byte `j` of word `i`.
+#[inline(always)]
+fn turn(words: &mut [u64; 8]) {
+    let mut swap = |one: usize, other: usize, by: u32, mask: u64| {
+        let differ = (words[one] >> by ^ words[other]) & mask;
+        words[other] ^= differ;
+        words[one] ^= differ << by;
+    };
+    for one in [0, 2, 4, 6] {
+        swap(one, one + 1, 8, 0x00ff_00ff_00ff_00ff);
     }
-    if sight.inspect {
-        m.suspect = suspect | unseen;
+    for one in [0, 1, 4, 5] {
+        swap(one, one + 2, 16, 0x0000_ffff_0000_ffff);
     }
-    m
+    for one in 0..4 {
+        swap(one, one + 4, 32, 0x0000_0000_ffff_ffff);
+    }
 }
