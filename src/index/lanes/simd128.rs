@@ -50,8 +50,21 @@ impl Lanes for v128 {
         v128_and(self, other)
     }
     #[inline(always)]
-    unsafe fn any(self) -> Self {
-        u8x16_ne(self, u8x16_splat(0))
+    unsafe fn none(self) -> Self {
+        u8x16_eq(self, u8x16_splat(0))
+    }
+    #[inline(always)]
+    unsafe fn has<const BELOW: i32>(self) -> Self {
+        // Only the highest bit of each byte is read.
+        i16x8_shl(self, BELOW as u32)
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        v128_or(self, other)
+    }
+    #[inline(always)]
+    unsafe fn splat(byte: u8) -> Self {
+        u8x16_splat(byte)
     }
     #[inline(always)]
     unsafe fn beyond(self) -> Self {
@@ -68,10 +81,6 @@ impl Lanes for v128 {
 }
 
 impl Class for v128 {
-    #[inline(always)]
-    unsafe fn both(self, other: Self) -> Self {
-        v128_and(self, other)
-    }
     #[inline(always)]
     unsafe fn either(self, other: Self) -> Self {
         v128_or(self, other)

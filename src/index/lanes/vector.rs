@@ -24,13 +24,17 @@ pub(super) trait Lanes: Copy {
     unsafe fn is(self, byte: u8) -> Self::Class;
     /// Bytes not above `byte`, unsigned.
     unsafe fn up_to(self, byte: u8) -> Self::Class;
-    /// Bytes that are not zero.
-    unsafe fn any(self) -> Self::Class;
+    /// Bytes that are zero.
+    unsafe fn none(self) -> Self::Class;
+    /// Bytes that have the highest bit but `BELOW`.
+    unsafe fn has<const BELOW: i32>(self) -> Self::Class;
     /// Bytes that are no ASCII.
     unsafe fn beyond(self) -> Self::Class;
     /// Each byte less `byte`, wrapping.
     unsafe fn less(self, byte: u8) -> Self;
     unsafe fn and(self, other: Self) -> Self;
+    unsafe fn or(self, other: Self) -> Self;
+    unsafe fn splat(byte: u8) -> Self;
     /// `table` at the low half of each byte.
     unsafe fn low(self, table: Self) -> Self;
     /// `table` at the high half of each byte.
@@ -47,16 +51,52 @@ pub(super) trait Lanes: Copy {
 /// # Safety
 /// As for `Lanes`.
 pub(super) trait Class: Copy {
-    unsafe fn both(self, other: Self) -> Self;
     unsafe fn either(self, other: Self) -> Self;
     /// One bit a byte, the first lowest.
     unsafe fn bits(self) -> u64;
 }
 
-/// The literals' tables in vectors.
+/// Classes of bytes that two halves tell: a bit each.
+const WIDE_OR_CONTROL: u8 = 1;
+const AT: u8 = 2;
+const EQUALS: u8 = 4;
+const PERCENT: u8 = 8;
+const DELETE: u8 = 16;
+const BACKSLASH: u8 = 32;
+/// Those of which a usual block has none.
+const RARE: u8 = WIDE_OR_CONTROL | AT | EQUALS | PERCENT | DELETE | BACKSLASH;
+const DIGIT: u8 = 128;
+
+/// By low half, and by high half.
+const CLASSES: ([u8; 16], [u8; 16]) = {
+    let (mut low, mut high) = ([WIDE_OR_CONTROL; 16], [0; 16]);
+    let mut half = 0;
+    while half < 16 {
+        if half < 2 || half >= 8 {
+            high[half] |= WIDE_OR_CONTROL;
+        }
+        if half < 10 {
+            low[half] |= DIGIT;
+        }
+        half += 1;
+    }
+    high[3] |= DIGIT;
+    let alone = [(b'@', AT), (b'=', EQUALS), (b'%', PERCENT), (0x7f, DELETE), (b'\\', BACKSLASH)];
+    let mut place = 0;
+    while place < alone.len() {
+        let (byte, class) = alone[place];
+        low[(byte & 15) as usize] |= class;
+        high[(byte >> 4) as usize] |= class;
+        place += 1;
+    }
+    (low, high)
+};
+
+/// The literals' tables and the classes' in vectors.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<L: Lanes, const ANCHORS: bool> {
     halves: [(L, L); 3],
+    classes: (L, L),
     inspect: bool,
 }
 
@@ -67,7 +107,9 @@ impl<L: Lanes, const ANCHORS: bool> Tables<L, ANCHORS> {
     pub(super) unsafe fn new(sight: Sight<'_>) -> Self {
         // SAFETY: the caller's.
         let halves = sight.literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) });
-        Tables { halves, inspect: sight.inspect }
+        // SAFETY: the caller's.
+        let classes = unsafe { (L::table(&CLASSES.0), L::table(&CLASSES.1)) };
+        Tables { halves, classes, inspect: sight.inspect }
     }
 }
 
@@ -126,6 +168,16 @@ unsafe fn vectors<L: Lanes>(bytes: &[u8; SIGHT], from: usize) -> [L; 4] {
     }
 }
 
+/// The classes of each byte.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn classes<L: Lanes>(v: L, (low, high): (L, L)) -> L {
+    // SAFETY: the caller's.
+    unsafe { v.low(low).and(v.high(high)) }
+}
+
 /// A control character.
 ///
 /// # Safety
@@ -134,26 +186,6 @@ unsafe fn vectors<L: Lanes>(bytes: &[u8; SIGHT], from: usize) -> [L; 4] {
 unsafe fn control<L: Lanes>(v: L) -> L::Class {
     // SAFETY: the caller's.
     unsafe { v.up_to(0x1f) }
-}
-
-/// `@`, `=` or `%`.
-///
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn sign<L: Lanes>(v: L) -> L::Class {
-    // SAFETY: the caller's.
-    unsafe { v.is(b'@').either(v.is(b'=')).either(v.is(b'%')) }
-}
-
-/// Two dashes: `next` are the bytes one further on.
-///
-/// # Safety
-/// As for `Lanes`.
-#[inline(always)]
-unsafe fn flag<L: Lanes>(v: L, next: L) -> L::Class {
-    // SAFETY: the caller's.
-    unsafe { v.is(b'-').both(next.is(b'-')) }
 }
 
 /// What begins a character that nobody sees.
@@ -179,17 +211,17 @@ unsafe fn suspect<L: Lanes>(v: L) -> L::Class {
     }
 }
 
-/// A literal of the tables may begin: of the bytes, those one and two further on.
+/// No literal of the tables may begin: of the bytes, those one and two further on.
 ///
 /// # Safety
 /// As for `Lanes`.
 #[inline(always)]
-unsafe fn literal<L: Lanes>(tables: &[(L, L); 3], first: L, second: L, third: L) -> L::Class {
+unsafe fn no_literal<L: Lanes>(tables: &[(L, L); 3], first: L, second: L, third: L) -> L::Class {
     // SAFETY: the caller's.
     unsafe {
         let [t0, t1, t2] = *tables;
         let two = first.low(t0.0).and(first.high(t0.1)).and(second.low(t1.0).and(second.high(t1.1)));
-        two.and(third.low(t2.0).and(third.high(t2.1))).any()
+        two.and(third.low(t2.0).and(third.high(t2.1))).none()
     }
 }
 
@@ -204,18 +236,29 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
     // SAFETY: the caller has switched on the machine's instructions.
     unsafe {
         let (v, v1, v2) = (vectors::<L>(bytes, 0), vectors::<L>(bytes, 1), vectors::<L>(bytes, 2));
-        m.literal = bits!(at: literal(&tables.halves, v[at], v1[at], v2[at]));
+        m.literal = !bits!(at: no_literal(&tables.halves, v[at], v1[at], v2[at]));
         m.quote = bits!(at: v[at].is(b'"'));
-        m.digit = bits!(at: v[at].less(b'0').up_to(9));
-        m.parts = bits!(at: v[at].is(b' ').either(v[at].is(b'-')));
+        m.dash = bits!(at: v[at].is(b'-'));
+        m.space = bits!(at: v[at].is(b' '));
         m.dot = bits!(at: v[at].is(b'.'));
         m.colon = bits!(at: v[at].is(b':'));
+        m.parts = m.space | m.dash;
+        m.flag = m.dash & (m.dash >> 1 | u64::from(bytes[64] == b'-') << 63);
         // Rare ones: asked for one by one only where there is any; but with the widest vectors, where a mask is one step, and
-        // a branch that is not foreseen costs as much as all of them. What is no ASCII has its highest bit set.
+        // a branch that is not foreseen costs as much as all of them.
         let all = L::WIDTH == 64;
-        if all
-            || any!(at: control(v[at]).either(v[at].is(b'\\')).either(v[at].beyond()).either(sign(v[at])).either(flag(v[at], v1[at])))
-        {
+        m.digit = if all {
+            bits!(at: v[at].less(b'0').up_to(9))
+        } else {
+            bits!(at: classes(v[at], tables.classes).has::<0>())
+        };
+        let mut met = classes(v[0], tables.classes);
+        let mut at = 1;
+        while at * L::WIDTH < 64 {
+            met = met.or(classes(v[at], tables.classes));
+            at += 1;
+        }
+        if all || met.and(L::splat(RARE)).none().bits() != u64::MAX >> (64 - L::WIDTH) {
             m.backslash = bits!(at: v[at].is(b'\\'));
             m.wide = any!(at: v[at].beyond());
             if all || m.backslash != 0 {
@@ -223,19 +266,22 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
                 m.bracket = bits!(at: v[at].is(b'[')) & m.backslash >> 1;
             }
             // Of these, backslashes are the usual ones: stack traces are full of them.
-            if all || any!(at: control(v[at]).either(unseen(v[at])).either(sign(v[at])).either(flag(v[at], v1[at]))) {
+            let others = met.and(L::splat(RARE & !BACKSLASH));
+            if all || others.none().bits() != u64::MAX >> (64 - L::WIDTH) {
                 m.control = bits!(at: control(v[at]));
                 m.at = bits!(at: v[at].is(b'@'));
                 m.equals = bits!(at: v[at].is(b'='));
-                m.flag = bits!(at: flag(v[at], v1[at]));
                 m.hidden = bits!(at: unseen(v[at]).either(v[at].is(b'%')));
                 m.line = bits!(at: v[at].is(b'\n'));
-                m.rare = m.at | m.equals | m.flag | m.hidden | (m.control & !m.line) != 0;
+                m.rare = m.at | m.equals | m.hidden | (m.control & !m.line) != 0;
+                // Plain ASCII, as nearly always: nothing above 0x7e.
+                if tables.inspect && (m.wide || any!(at: v[at].is(0x7f))) {
+                    m.suspect = bits!(at: suspect(v[at]));
+                }
             }
         }
+        m.rare |= m.flag != 0;
         if ANCHORS {
-            m.space = bits!(at: v[at].is(b' '));
-            m.dash = bits!(at: v[at].is(b'-'));
             m.upper = bits!(at: v[at].less(b'A').up_to(25));
             m.lower = bits!(at: v[at].less(b'a').up_to(25));
             // Rare ones.
@@ -243,9 +289,6 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
                 m.plus = bits!(at: v[at].is(b'+'));
                 m.closing = bits!(at: v[at].is(b')'));
             }
-        }
-        if tables.inspect && (m.wide || any!(at: v[at].is(0x7f))) {
-            m.suspect = bits!(at: suspect(v[at]));
         }
     }
     m

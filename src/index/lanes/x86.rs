@@ -127,8 +127,20 @@ impl Lanes for __m512i {
         unsafe { _mm512_and_si512(self, other) }
     }
     #[inline(always)]
-    unsafe fn any(self) -> u64 {
-        unsafe { _mm512_test_epi8_mask(self, self) }
+    unsafe fn none(self) -> u64 {
+        unsafe { _mm512_testn_epi8_mask(self, self) }
+    }
+    #[inline(always)]
+    unsafe fn has<const BELOW: i32>(self) -> u64 {
+        unsafe { _mm512_test_epi8_mask(self, _mm512_set1_epi8((0x80u8 >> BELOW) as i8)) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { _mm512_or_si512(self, other) }
+    }
+    #[inline(always)]
+    unsafe fn splat(byte: u8) -> Self {
+        unsafe { _mm512_set1_epi8(byte as i8) }
     }
     #[inline(always)]
     unsafe fn low(self, table: Self) -> Self {
@@ -179,10 +191,6 @@ const PLACES: [u8; 64] = {
 /// Bits already.
 impl Class for u64 {
     #[inline(always)]
-    unsafe fn both(self, other: Self) -> Self {
-        self & other
-    }
-    #[inline(always)]
     unsafe fn either(self, other: Self) -> Self {
         self | other
     }
@@ -221,8 +229,21 @@ impl Lanes for __m256i {
         unsafe { _mm256_and_si256(self, other) }
     }
     #[inline(always)]
-    unsafe fn any(self) -> Self {
-        unsafe { _mm256_xor_si256(_mm256_cmpeq_epi8(self, _mm256_setzero_si256()), _mm256_set1_epi8(-1)) }
+    unsafe fn none(self) -> Self {
+        unsafe { _mm256_cmpeq_epi8(self, _mm256_setzero_si256()) }
+    }
+    #[inline(always)]
+    unsafe fn has<const BELOW: i32>(self) -> Self {
+        // Only the highest bit of each byte is read.
+        unsafe { _mm256_slli_epi16::<BELOW>(self) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { _mm256_or_si256(self, other) }
+    }
+    #[inline(always)]
+    unsafe fn splat(byte: u8) -> Self {
+        unsafe { _mm256_set1_epi8(byte as i8) }
     }
     #[inline(always)]
     unsafe fn low(self, table: Self) -> Self {
@@ -240,10 +261,6 @@ impl Lanes for __m256i {
 }
 
 impl Class for __m256i {
-    #[inline(always)]
-    unsafe fn both(self, other: Self) -> Self {
-        unsafe { _mm256_and_si256(self, other) }
-    }
     #[inline(always)]
     unsafe fn either(self, other: Self) -> Self {
         unsafe { _mm256_or_si256(self, other) }
@@ -284,8 +301,21 @@ impl Lanes for __m128i {
         unsafe { _mm_and_si128(self, other) }
     }
     #[inline(always)]
-    unsafe fn any(self) -> Self {
-        unsafe { _mm_xor_si128(_mm_cmpeq_epi8(self, _mm_setzero_si128()), _mm_set1_epi8(-1)) }
+    unsafe fn none(self) -> Self {
+        unsafe { _mm_cmpeq_epi8(self, _mm_setzero_si128()) }
+    }
+    #[inline(always)]
+    unsafe fn has<const BELOW: i32>(self) -> Self {
+        // Only the highest bit of each byte is read.
+        unsafe { _mm_slli_epi16::<BELOW>(self) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { _mm_or_si128(self, other) }
+    }
+    #[inline(always)]
+    unsafe fn splat(byte: u8) -> Self {
+        unsafe { _mm_set1_epi8(byte as i8) }
     }
     #[inline(always)]
     unsafe fn low(self, table: Self) -> Self {
@@ -303,10 +333,6 @@ impl Lanes for __m128i {
 }
 
 impl Class for __m128i {
-    #[inline(always)]
-    unsafe fn both(self, other: Self) -> Self {
-        unsafe { _mm_and_si128(self, other) }
-    }
     #[inline(always)]
     unsafe fn either(self, other: Self) -> Self {
         unsafe { _mm_or_si128(self, other) }
