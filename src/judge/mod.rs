@@ -285,9 +285,11 @@ impl Visit for Judge<'_> {
         let from = self.room.injections.len();
         let known = self.room.memo.find(self.previous, self.buf, start, end);
         // What a known name means is known; what it does to a reader is told each time.
+        let mut clean = false;
         if known.is_none() || self.task.inspect || self.task.visible {
             let stops = self.stops(start, end);
-            if !stops.is_empty() {
+            clean = stops.is_empty();
+            if !clean {
                 self.name = (start, end);
                 let soft = self.is_soft(start, end);
                 self.look(start, end, stops, soft)?;
@@ -295,7 +297,7 @@ impl Visit for Judge<'_> {
         }
         let mark = match known {
             Some(mark) => mark,
-            None => self.new_name(start, end),
+            None => self.new_name(start, end, clean),
         };
         self.mark = if self.pointed { self.pointed(mark, start, end) } else { mark };
         self.name = (start, end);

@@ -177,9 +177,9 @@ impl Judge<'_> {
         }
     }
 
-    /// A name that the memo does not know.
+    /// A name that the memo does not know. `clean`: there are no stops in it.
     #[inline(never)]
-    pub(super) fn new_name(&mut self, start: usize, end: usize) -> Mark {
+    pub(super) fn new_name(&mut self, start: usize, end: usize, clean: bool) -> Mark {
         let policy = self.policy;
         let raw = &self.buf[start..end];
         let room = &mut *self.room;
@@ -200,8 +200,10 @@ impl Judge<'_> {
         mark.role = role(text);
         mark.cp1 = cp1::of(text);
         mark.escaped = text.len() != raw.len();
-        room.scan.look_at_new(policy, text, Kind::Plain);
-        mark.tainted = !room.scan.hits.is_empty();
+        if !clean || mark.escaped || policy.patterns.everywhere || contains(raw, 0x7f) {
+            room.scan.look_at_new(policy, text, Kind::Plain);
+            mark.tainted = !room.scan.hits.is_empty();
+        }
         if mark.tainted && self.quiet.is_none() && self.task.redact {
             let mut fresh = Vec::new();
             for hit in &room.scan.hits {

@@ -86,7 +86,8 @@ struct Name {
 /// See the file's head.
 pub(crate) struct Memo {
     names: Vec<Name>,
-    slots: Vec<u16>,
+    /// A name's place, and above it a part of its hash: most others are told by that. 0: free.
+    slots: Vec<u32>,
 }
 
 impl Default for Memo {
@@ -130,13 +131,14 @@ impl Memo {
 
     #[inline(never)]
     fn search(&mut self, previous: u16, words: [u64; SHORT / 8], bytes: &[u8]) -> Option<Mark> {
-        let mut slot = slot(words, bytes.len());
+        let (mut slot, tag) = slot(words, bytes.len());
         for _ in 0..8 {
-            let id = self.slots[slot];
+            let met = self.slots[slot];
+            let id = met as u16;
             if id == 0 {
                 return None;
             }
-            if *self.names[usize::from(id)].bytes == *bytes {
+            if met >> 16 == tag && *self.names[usize::from(id)].bytes == *bytes {
                 self.names[usize::from(previous)].next = id;
                 return Some(self.names[usize::from(id)].mark);
             }
@@ -152,11 +154,11 @@ impl Memo {
             return mark;
         }
         let words = load(buf, start, end);
-        let mut slot = slot(words, end - start);
+        let (mut slot, tag) = slot(words, end - start);
         for _ in 0..8 {
             if self.slots[slot] == 0 {
                 mark.id = self.names.len() as u16;
-                self.slots[slot] = mark.id;
+                self.slots[slot] = u32::from(mark.id) | tag << 16;
                 self.names.push(Name { words, bytes: buf[start..end].into(), mark, next: 0, field: 0 });
                 self.names[usize::from(previous)].next = mark.id;
                 break;
@@ -208,11 +210,11 @@ fn load(buf: &[u8], start: usize, end: usize) -> [u64; SHORT / 8] {
     std::array::from_fn(|place| word(&bytes, place))
 }
 
-/// Where a name is looked for first.
-fn slot(words: [u64; SHORT / 8], length: usize) -> usize {
+/// Where a name is looked for first, and sixteen other bits of its hash.
+fn slot(words: [u64; SHORT / 8], length: usize) -> (usize, u32) {
     let mut hash = length as u64;
     for word in words {
         hash = (hash.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    (hash >> 40) as usize % SLOTS
+    ((hash >> 40) as usize % SLOTS, (hash >> 24) as u32 & 0xffff)
 }
