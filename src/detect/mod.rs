@@ -59,7 +59,7 @@ const LITERALS: [Window; 11] = [
     Window { bytes: *b"d '", any_case: true, group: 5 },
     Window { bytes: *b"d('", any_case: true, group: 4 },
     // `</password>`, `</ns:apiKey>`.
-    Window { bytes: [b'<', b'/', Window::LETTER], any_case: false, group: 7 },
+    Window { bytes: [b'<', b'/', Window::LETTER], any_case: false, group: 6 },
 ];
 
 /// Those of `phrase`.
@@ -74,7 +74,7 @@ const PHRASES: [Window; 29] = [
     Window { bytes: *b"i k", any_case: true, group: 5 },
     Window { bytes: *b"i_k", any_case: true, group: 5 },
     Window { bytes: *b"i-k", any_case: true, group: 5 },
-    Window { bytes: *b"you", any_case: true, group: 6 },
+    Window { bytes: *b"you", any_case: true, group: 0 },
     // Flags of programs.
     Window { bytes: *b" -p", any_case: true, group: 6 },
     Window { bytes: *b" -u", any_case: true, group: 6 },
