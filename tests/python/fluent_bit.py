@@ -159,6 +159,14 @@ def rules(host, module, folder):
         command = [host, module, f"logveil_{function}", *(settings or [STACK])]
         return subprocess.run(command, input=lines, capture_output=True)
 
+    bare = Path(folder) / "bare.wasm"
+    bare.write_bytes(without_exports(Path(module).read_bytes(), [b"malloc", b"free"]))
+    large = json.dumps({"log": "password=planted-1 " * 600}).encode()
+    small = run(bare, [b'{"password":"planted-1"}', large, b'{"password":"planted-1"}'], "redact").stdout.split(b"\n")
+    heap = [json.loads(answer).get("logveil", {}).get("reason") for answer in small[:3]]
+    yield "without malloc, what does not fit into 8 KiB is masked", (heap != [None, "limit/memory", None] or b"planted" in b"".join(small)) and small
+    narrow = run(module, [b"{}"], "run", "stack=8192").stdout
+    yield "the default stack is too little, and the host says so", b"wasm operand stack overflow" not in narrow and narrow
     simd = Path(folder) / "simd.wasm"
     simd.write_bytes(SIMD)
     refused = run(simd, [b"{}"])
@@ -189,6 +197,44 @@ def rules(host, module, folder):
     told = re.search(r"records (\d+) memory after the first round (\d+) at the end (\d+)", many.stderr.decode())
     flat = told and int(told[1]) >= MANY and told[2] == told[3]
     yield "a million records, and the memory is flat", not flat and many.stderr
+
+
+def without_exports(module, names):
+    """A module that does not export these."""
+
+    def number(at):
+        value = shift = 0
+        while True:
+            byte = module[at]
+            value, shift, at = value | (byte & 127) << shift, shift + 7, at + 1
+            if byte < 128:
+                return value, at
+
+    def written(value):
+        some = b""
+        while value > 127:
+            some, value = some + bytes([value & 127 | 128]), value >> 7
+        return some + bytes([value])
+
+    made, at = module[:8], 8
+    while at < len(module):
+        section = module[at]
+        length, start = number(at + 1)
+        at = start + length
+        body = module[start:at]
+        if section == 7:
+            count, place = number(start)
+            kept = []
+            for _ in range(count):
+                begun = place
+                length, place = number(place)
+                name, place = module[place : place + length], place + length
+                _, place = number(place + 1)
+                if name not in names:
+                    kept.append(module[begun:place])
+            body = written(len(kept)) + b"".join(kept)
+        made += bytes([section]) + written(len(body)) + body
+    return made
 
 
 def million():
