@@ -261,6 +261,13 @@ pub(crate) fn may_join(line: &[u8]) -> bool {
     }
 }
 
+/// Whether a line begins with a pair, `level=`: it begins no trace, goes on with none, and no carrier stands around it.
+#[inline(always)]
+pub(crate) fn begins_pair(line: &[u8]) -> bool {
+    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    line.first().is_some_and(u8::is_ascii_alphabetic) && line.iter().take(40).find(|byte| !name(byte)) == Some(&b'=')
+}
+
 /// The chunk up to its last line feed.
 pub(crate) fn whole_lines(chunk: &[u8]) -> &[u8] {
     let end = chunk.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);

@@ -229,6 +229,7 @@ impl Pipeline {
         let mut place = Place::default();
         let mut start = 0;
         let mut line = 0;
+        let mut paired = None;
         self.index.clear();
         self.records.key = self.state.key;
         if verb != Verb::Validate {
@@ -254,7 +255,7 @@ impl Pipeline {
             let next = buf.len().min(end + 1);
             let number = self.state.line;
             let mut head = start;
-            if frame::may_join(&buf[start..end]) {
+            if frame::may_join(&buf[start..end]) && !is_alone(mode, buf, (start, end, next), &mut paired) {
                 if let Some(after) = self.joins(verb, mode, buf, (start, next), &mut place, output) {
                     start = after;
                     place.stop += self.index.stops[place.stop..].partition_point(|at| (*at as usize) < start);
@@ -530,6 +531,16 @@ impl Pipeline {
         withdraw(verb, &mut output);
         Ok(output)
     }
+}
+
+/// Whether a line is a record of its own, by how it and the next one begin. `paired`: a line that begins with a pair.
+#[inline(never)]
+fn is_alone(mode: Mode, buf: &[u8], (start, end, next): (usize, usize, usize), paired: &mut Option<usize>) -> bool {
+    if *paired != Some(start) && !frame::begins_pair(&buf[start..end]) {
+        return false;
+    }
+    *paired = (next < buf.len() && frame::begins_pair(&buf[next..])).then_some(next);
+    !mode.traces || paired.is_some()
 }
 
 /// What is looked for in lines.

@@ -154,24 +154,26 @@ pub(crate) fn field(name: Name) -> Option<(Field, u8)> {
     name.0
 }
 
+/// The fields' own names, in their order.
+const OWN: [&str; 13] = [
+    "timestamp",
+    "level",
+    "component",
+    "message",
+    "tenant_id",
+    "run_id",
+    "flow_id",
+    "step_id",
+    "trace_id",
+    "error_code",
+    "latency_ms",
+    "error",
+    "context",
+];
+
 /// The field's own name.
 pub(crate) fn name_of(field: Field) -> &'static str {
-    const FIRST: [&str; 13] = [
-        "timestamp",
-        "level",
-        "component",
-        "message",
-        "tenant_id",
-        "run_id",
-        "flow_id",
-        "step_id",
-        "trace_id",
-        "error_code",
-        "latency_ms",
-        "error",
-        "context",
-    ];
-    FIRST[field as usize]
+    OWN[field as usize]
 }
 
 /// A text of four to eight bytes, to be compared as one number: its length, its first four bytes and its last four. Of

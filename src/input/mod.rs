@@ -25,7 +25,7 @@ mod take;
 mod trace;
 
 pub use detect::{Detected, detect};
-pub(crate) use reading::Reading;
+pub(crate) use reading::{Reading, is_bare};
 pub(crate) use trace::{Goes, Trace, is_trace};
 
 use crate::cp1::Zone;

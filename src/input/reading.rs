@@ -254,35 +254,6 @@ impl Reading {
         self.put(Field::Context, Name::Fixed("stream"), header.stream, value, 0);
     }
 
-    /// Whether the record that is made of it is CP1, and nothing is to be said of its shape. Seldom a wrong no, never a
-    /// wrong yes.
-    pub(crate) fn is_good(&self, line: &[u8]) -> bool {
-        let said = |span: Span| &line[span.0..span.1];
-        let mut met = 0_u32;
-        for (place, part) in self.parts.iter().enumerate() {
-            if part.to == Field::Context {
-                let Name::Said(name) = part.name else { return false };
-                let same = |other: &Part| matches!(other.name, Name::Said(own) if said(own) == said(name));
-                if self.parts[..place].iter().any(|other| other.to == Field::Context && same(other)) {
-                    return false;
-                }
-                continue;
-            }
-            let good = match part.value {
-                Value::Made(_) => true,
-                Value::Error | Value::Stack => false,
-                _ => !said(part.span).contains(&b'\\') && cp1::is_good(part.to, said(part.span)),
-            };
-            if !good || met >> part.to as u32 & 1 != 0 {
-                return false;
-            }
-            met |= 1 << part.to as u32;
-        }
-        [Field::Timestamp, Field::Level, Field::Component, Field::Message]
-            .iter()
-            .all(|field| met >> *field as u32 & 1 != 0)
-    }
-
     /// Writes the record that `line` becomes. `visible`: characters that do something to a reader are written so that
     /// they are seen. `ending`: what stands behind the record in its line.
     pub(crate) fn write(mut self, line: &[u8], ending: &[u8], visible: bool, fresh: &mut Decoded) {
@@ -385,7 +356,7 @@ fn bare(text: &[u8]) -> Value {
 }
 
 /// Whether a text says the same as JSON's number or word: no zeros in front, no exponent, no more than 15 digits.
-fn is_bare(text: &[u8]) -> bool {
+pub(crate) fn is_bare(text: &[u8]) -> bool {
     if matches!(text, b"true" | b"false") {
         return true;
     }

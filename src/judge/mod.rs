@@ -47,8 +47,6 @@ pub(crate) struct Room {
     pub(crate) shape: Shape,
     /// The record whose shape this is was walked to its end.
     pub(crate) is_json: bool,
-    /// The record that has been made anew needs no look.
-    pub(crate) done: bool,
     /// A rule that keeps out a record which has been made anew since.
     pub(crate) dropped: Option<u16>,
     /// Characters that do something to a reader: the class, the span, the pointer of the value.

@@ -41,14 +41,6 @@ impl Holder<'_> {
 }
 
 impl Room {
-    /// The record is CP1, with nothing to redact and nothing to be said of it.
-    pub(crate) fn clean(&mut self) {
-        self.edits.clear();
-        self.injections.clear();
-        self.shape.clear();
-        (self.shape.clean, self.shape.is_object) = (true, true);
-    }
-
     /// Takes up a new text of the record, `length` bytes long.
     pub(crate) fn begin_text(&mut self, length: usize) {
         if self.depth == 0 {

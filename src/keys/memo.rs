@@ -129,6 +129,22 @@ impl Memo {
         self.search(previous, load(buf, start, end), &buf[start..end])
     }
 
+    /// The mark of the name that followed last time, where it stands at `at` with `sign` behind it; and its length.
+    #[inline(always)]
+    pub(crate) fn follows(&self, previous: u16, buf: &[u8], at: usize, sign: u8) -> Option<(Mark, usize)> {
+        let name = &self.names[usize::from(self.names[usize::from(previous)].next)];
+        let length = name.bytes.len();
+        let same = match buf.get(at..at + SHORT) {
+            Some(bytes) if length <= SHORT => {
+                let keep = &KEEP[length];
+                let differs = |place: usize| (word(bytes, place) & keep[place]) ^ name.words[place];
+                differs(0) | differs(1) == 0 && (length <= 16 || differs(2) | differs(3) == 0)
+            }
+            _ => buf[at..].starts_with(&name.bytes),
+        };
+        (same && length > 0 && buf.get(at + length) == Some(&sign)).then_some((name.mark, length))
+    }
+
     #[inline(never)]
     fn search(&mut self, previous: u16, words: [u64; SHORT / 8], bytes: &[u8]) -> Option<Mark> {
         let (mut slot, tag) = slot(words, bytes.len());

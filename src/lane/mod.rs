@@ -17,7 +17,7 @@ use crate::keys::{Mark, Role};
 use crate::walk;
 use glue::Glue;
 pub(crate) use learn::Lesson;
-pub(crate) use pairs::Pairs;
+pub(crate) use pairs::{Pair, Pairs};
 
 /// How many glues are kept. Beyond that nothing is learned.
 const ROOM: usize = 8192;

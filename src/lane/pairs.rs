@@ -15,7 +15,11 @@ pub(crate) struct Pair {
     /// Without its quotes.
     pub(crate) value: (usize, usize),
     pub(crate) quoted: bool,
+    /// Its value has no quotes, and nothing but printable ASCII.
+    pub(crate) plain: bool,
     pub(crate) field: cp1::Name,
+    /// The name's number in the memory of names; 0: none.
+    pub(crate) id: u16,
 }
 
 /// The memory of names, and the pairs of the last line.
@@ -25,6 +29,8 @@ pub(crate) struct Pairs {
     pub(crate) list: Vec<Pair>,
     /// The stops of the line that are not done with.
     pub(crate) left: Vec<u32>,
+    /// What was told of the record at hand, where it has been asked.
+    pub(crate) told: Option<bool>,
 }
 
 impl Pairs {
@@ -47,29 +53,36 @@ impl Pairs {
         let line = &buf[..end];
         let (mut at, mut previous) = (start, 0);
         loop {
-            let length = line[at..].iter().take_while(|byte| NAME[usize::from(**byte)]).count();
+            let (mark, length) = match self.memo.follows(previous, line, at, b'=') {
+                Some(known) => known,
+                None => {
+                    let length = line[at..].iter().take_while(|byte| NAME[usize::from(**byte)]).count();
+                    if length == 0 || line.get(at + length) != Some(&b'=') {
+                        return false;
+                    }
+                    (self.mark(policy, buf, (at, at + length), previous), length)
+                }
+            };
             let name = (at, at + length);
-            if length == 0 || line.get(name.1) != Some(&b'=') {
-                return false;
-            }
-            let mark = self.mark(policy, buf, name, previous);
             if mark.role != Role::Plain {
                 return false;
             }
             previous = mark.id;
             let mut from = name.1 + 1;
             let quoted = line.get(from) == Some(&b'"');
-            let to = if quoted {
+            let (to, plain) = if quoted {
                 from += 1;
                 match index.next_quote(from, end) {
-                    Some(quote) => quote,
+                    Some(quote) => (quote, false),
                     None => return false,
                 }
             } else {
-                from + line[from..].iter().take_while(|byte| !BARE_END[usize::from(**byte)]).count()
+                bare(line, from)
             };
             // The stop of a pair is the byte behind its sign.
-            let counts = mark.rule != Mark::CLEAN || quoted && index.has_soft(from, to) || may_hide(&buf[from..to]);
+            let counts = mark.rule != Mark::CLEAN
+                || quoted && index.has_soft(from, to)
+                || may_hide(policy, &buf[from..to], quoted);
             while let [stop, rest @ ..] = stops
                 && (*stop as usize) <= to
             {
@@ -78,7 +91,7 @@ impl Pairs {
                 }
                 stops = rest;
             }
-            self.list.push(Pair { name, value: (from, to), quoted, field: mark.cp1 });
+            self.list.push(Pair { name, value: (from, to), quoted, plain, field: mark.cp1, id: mark.id });
             at = to + usize::from(quoted);
             match line.get(at) {
                 None => {
@@ -104,45 +117,67 @@ impl Pairs {
     }
 }
 
-/// Whether a value may be more than it seems: a literal's stop may be that of its pair, and an encoded text has none of
-/// its own. Words, short ids, times, and ids in hexadecimal are what they seem.
-fn may_hide(value: &[u8]) -> bool {
-    if value.len() < 8 {
-        return false;
+/// Where the value without quotes ends that starts at `at`, and whether all of it is printable ASCII.
+#[inline(always)]
+fn bare(line: &[u8], mut at: usize) -> (usize, bool) {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    let mut plain = true;
+    // Eight bytes at a time: below `&`, a backslash, above `~`. The lowest that is told is told rightly.
+    while let Some(eight) = line.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
+        let word = u64::from_le_bytes(eight);
+        let slash = word ^ (ONES * 0x5c);
+        let below = word.wrapping_sub(ONES * 0x26) & !word;
+        let found = (below | slash.wrapping_sub(ONES) & !slash | word.wrapping_add(ONES) | word) & HIGH;
+        if found == 0 {
+            at += 8;
+            continue;
+        }
+        at += (found.trailing_zeros() / 8) as usize;
+        if !matches!(line[at], b'!' | b'#' | b'$' | 0x80..) {
+            return (at, plain);
+        }
+        plain &= line[at] < 0x80;
+        at += 1;
     }
-    let classes = value.iter().fold(0, |classes, byte| classes | CLASS[usize::from(*byte)]);
-    let of = |class: u8| classes & class != 0;
-    of(PERCENT)
-        || !of(BLANK) && of(UPPER) && of(LOWER) && value.len().is_multiple_of(4)
-        || !of(BLANK) && value.len() >= 16 && of(!HEX & !DIGIT & !DASH) && of(!TIME & !DIGIT & !DASH)
+    while let Some(byte) = line.get(at).filter(|byte| !BARE_END[usize::from(**byte)]) {
+        plain &= *byte < 0x7f;
+        at += 1;
+    }
+    (at, plain)
 }
 
-const DIGIT: u8 = 1;
-/// `a` to `f`.
-const HEX: u8 = 2;
-/// The other small letters.
-const LOWER: u8 = 4;
-/// `T`, `Z` and what parts a time.
-const TIME: u8 = 8;
-const UPPER: u8 = 16;
-const BLANK: u8 = 32;
-const PERCENT: u8 = 64;
-const DASH: u8 = 128;
+/// Whether a value may be more than it seems: a literal's stop may be that of its pair, and an encoded text has none of
+/// its own.
+#[inline(always)]
+fn may_hide(policy: &Policy, value: &[u8], quoted: bool) -> bool {
+    value.len() >= 8
+        && (quoted && value.contains(&b'%')
+            || !quoted && policy.literals.may_stand(value)
+            || value.len().is_multiple_of(4) && is_mixed(value))
+}
 
-/// The class of each byte; anything else is as a letter.
+/// Whether a text without blanks has capitals and small letters, as base64 has.
+fn is_mixed(value: &[u8]) -> bool {
+    let classes = value.iter().fold(0, |classes, byte| classes | CLASS[usize::from(*byte)]);
+    let of = |class: u8| classes & class != 0;
+    !of(BLANK) && of(UPPER) && of(LOWER)
+}
+
+/// `g` to `z`, and anything that is in no other class.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const BLANK: u8 = 4;
+
+/// The class of each byte. What times and hexadecimal numbers are of is in none; beyond ASCII is as a letter.
 static CLASS: [u8; 256] = {
     let mut class = [LOWER | UPPER; 256];
     let mut byte = 0;
     while byte < 128 {
         class[byte] = match byte as u8 {
-            b'0'..=b'9' => DIGIT,
-            b'a'..=b'f' => HEX,
-            b'g'..=b'z' => LOWER,
-            b'T' | b'Z' | b':' | b'.' | b'+' => TIME,
+            b'0'..=b'9' | b'a'..=b'f' | b'T' | b'Z' | b':' | b'.' | b'+' | b'-' | b'%' => 0,
             b'A'..=b'Y' => UPPER,
             b' ' => BLANK,
-            b'%' => PERCENT,
-            b'-' => DASH,
             _ => LOWER,
         };
         byte += 1;

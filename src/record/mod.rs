@@ -3,6 +3,7 @@
 //! A record whose shape is right already is walked once and spliced from where it stands. One that is made anew is made
 //! in a buffer of its own and walked there; what is found in it is told with the places of the input.
 mod open_key;
+mod quick;
 mod shaping;
 
 pub(crate) use open_key::OpenKey;
@@ -208,6 +209,10 @@ impl Records {
             }
             return self.write(&mut way, Shaped::AsIs, output);
         }
+        self.pairs.told = None;
+        if short && !self.key.is_open() && quick::passes(&mut way, &mut self.pairs, &mut self.room.scan, output) {
+            return;
+        }
         let mut report = Report::new(policy, line, output, &mut self.tallies);
         if !short {
             return limit(&mut way, fixed::RECORD_BYTES, report);
@@ -221,10 +226,6 @@ impl Records {
         let Records { room, levels, fresh, lane, pairs, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {
-            Shaped::Anew if std::mem::take(&mut self.room.done) => {
-                self.room.clean();
-                shaped
-            }
             Shaped::Anew if verb == Verb::Run || policy.split_errors => walk_fresh(&way, self_parts(self), shaped),
             Shaped::Anew => {
                 self.room.edits.clear();

@@ -150,9 +150,7 @@ fn text(
     report: &mut Report<'_>,
 ) -> Result<bool, TooDeep> {
     let stopped = way.place.cursor.at;
-    let known = if way.formats() { known(way, pairs, fresh, report) } else { Known::No };
-    room.done = known == Known::Done;
-    if known != Known::No {
+    if way.formats() && known(way, pairs, fresh, report) {
         way.place.cursor.skip_to(way.index, way.line.next);
         return Ok(true);
     }
@@ -205,30 +203,24 @@ fn of_pairs(line: &[u8], base: usize, from: usize, way: &Way<'_>, pairs: &Pairs)
 }
 
 /// Whether the record is a line of pairs.
-fn is_pairs(way: &Way<'_>, pairs: &mut Pairs) -> bool {
+pub(super) fn is_pairs(way: &Way<'_>, pairs: &mut Pairs) -> bool {
     if way.policy.needs_walk() {
         return false;
+    }
+    if let Some(told) = pairs.told {
+        return told;
     }
     let end = way.line.end - usize::from(way.record().ends_with(b"\r"));
     let stops = &way.index.stops[way.place.stop.min(way.index.stops.len())..];
     let from = stops.partition_point(|at| (*at as usize) < way.start);
     let count = stops[from..].iter().take_while(|at| (**at as usize) < way.line.end).count();
-    pairs.read(way.policy, (way.buf, way.index), (way.start, end), &stops[from..from + count])
+    let told = pairs.read(way.policy, (way.buf, way.index), (way.start, end), &stops[from..from + count]);
+    pairs.told = Some(told);
+    told
 }
 
-/// What became of a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// Its format is not known.
-    No,
-    /// A record.
-    Made,
-    /// A record with nothing to redact and nothing to find.
-    Done,
-}
-
-/// Makes the record of a line whose format is known, or that others go on with.
-fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Report<'_>) -> Known {
+/// Makes the record of a line whose format is known, or that others go on with. False: nothing is known.
+fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Report<'_>) -> bool {
     let Line { start: base, end, next, .. } = way.line;
     let carriage = end < next && way.record().ends_with(b"\r");
     let (line, ending) = way.buf[base..end].split_at(end - base - usize::from(carriage));
@@ -237,7 +229,6 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
     let quick = if first == line.len() && is_pairs(way, pairs) { of_pairs(line, base, from, way, pairs) } else { None };
-    let sure = quick.is_some();
     let read = match quick {
         Some(reading) => Some(reading),
         None => input::read(frame::content(&line[..first]), from, input, zone).map(|(.., reading)| reading),
@@ -247,7 +238,7 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let mut reading = match lines.or(read) {
         Some(reading) => reading,
         None if header.is_some() || first < line.len() => Reading::text((from, first)),
-        None => return Known::No,
+        None => return false,
     };
     if first < line.len() && !whole {
         match input::is_trace(&line[first..]) {
@@ -261,10 +252,8 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     if let Some((from, to)) = reading.no_zone.filter(|_| way.checks()) {
         report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
     }
-    let nothing = way.has_lane() && sure && pairs.left.is_empty() && first == line.len();
-    let done = nothing && std::str::from_utf8(line).is_ok() && reading.is_good(line);
     reading.write(line, ending, visible, fresh);
-    if done { Known::Done } else { Known::Made }
+    true
 }
 
 /// The rule that keeps the record out of the output, if any does.
