@@ -4,6 +4,8 @@
 import base64
 import json
 
+import fresh_clean
+import fresh_lines
 from unseen_clean import CLEAN
 from unseen_lines import LINES
 from writers import ALNUM, HEX, Set, quoted, text
@@ -36,6 +38,29 @@ def topic(name):
     for n, line in enumerate(CLEAN.get(name, [])):
         said = line.replace("{hex}", text(rng, HEX, 40)).replace("{uuid}", f"{text(rng, HEX, 8)}-{text(rng, HEX, 4)}-4{text(rng, HEX, 3)}-a{text(rng, HEX, 3)}-{text(rng, HEX, 12)}").replace("{d}", str(rng.randrange(100000, 1000000)))
         made.add(said) if "\n" not in said else None
+        made.add(f'{{"level":"info","msg":{quoted(said)},"n":1}}')
+    return made
+
+
+def fresh(name):
+    """A topic of the second set. A line end is escaped in text, and a real one in a JSON string."""
+    made = Set(f"leak-{name}")
+    rng = made.rng
+    for n, line in enumerate(fresh_lines.LINES[name]):
+        for turn in range(2):
+            marks = {"{s}": secret(rng, n + turn), "{t}": secret(rng, n + turn + 1), "{n}": str(rng.randrange(100000, 1000000))}
+            marks |= {"{u}": text(rng, ALNUM, 24) + "4x", "{pair}": b64(f"bob:{secret(rng, n)}")}
+            gone = [secret for mark, secret in marks.items() if mark in line]
+            assert gone, line
+            said = line.removeprefix("¤")
+            for mark, value in marks.items():
+                said = said.replace(mark, value)
+            said = f'{{"level":"info","msg":{quoted(said.replace(chr(92) + "n", chr(10)))},"n":1}}' if turn else said
+            made.add(said, gone, [] if line[0] == "¤" else None)
+    for line in fresh_clean.CLEAN[name]:
+        uuid = f"{text(rng, HEX, 8)}-{text(rng, HEX, 4)}-4{text(rng, HEX, 3)}-a{text(rng, HEX, 3)}-{text(rng, HEX, 12)}"
+        said = line.replace("{hex}", text(rng, HEX, 40)).replace("{uuid}", uuid).replace("{d}", str(rng.randrange(100000, 1000000)))
+        made.add(said)
         made.add(f'{{"level":"info","msg":{quoted(said)},"n":1}}')
     return made
 
@@ -91,4 +116,4 @@ def wide():
     return made
 
 
-SETS = [lambda name=name: topic(name) for name in dict.fromkeys([*LINES, *CLEAN])] + [encoded, wide]
+SETS = [lambda name=name: topic(name) for name in dict.fromkeys([*LINES, *CLEAN])] + [encoded, wide] + [lambda name=name: fresh(name) for name in fresh_lines.LINES]
