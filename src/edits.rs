@@ -1,5 +1,6 @@
 //! Edits: the spans of a record that are written anew, and the splice that copies everything between them.
 use crate::keys::Mark;
+use crate::order;
 
 /// One span of the buffer and what stands in its place.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ impl Edits {
     /// to go.
     pub(crate) fn settle(&mut self, buf: &[u8]) -> &[Edit] {
         if !self.list.is_sorted_by(|a, b| a.end <= b.start) {
-            self.list.sort_by_key(|edit| (edit.start, std::cmp::Reverse(edit.end)));
+            order::by_key(&mut self.list, |edit| (edit.start, std::cmp::Reverse(edit.end)));
             self.list.dedup_by(|edit, before| {
                 let overlaps = edit.start < before.end;
                 if overlaps {

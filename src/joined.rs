@@ -6,6 +6,7 @@ use crate::index::Index;
 use crate::input::carrier::{self, Entry};
 use crate::input::join::{Join, Mode};
 use crate::input::{Goes, Trace};
+use crate::order;
 use crate::output::{Finding, Output, Verb};
 use crate::policy::Policy;
 use crate::record::{Place, Records};
@@ -162,7 +163,7 @@ impl Joined {
             self.whole(means, whole, raw, &mut changes, output);
         }
         if means.verb == Verb::Redact || !means.mode.traces && means.verb != Verb::Validate {
-            changes.sort_by_key(|(start, ..)| *start);
+            order::by_key(&mut changes, |(start, ..)| *start);
             let mut copied = 0;
             for (start, end, fresh) in changes {
                 output.bytes.extend_from_slice(&raw[copied..start.max(copied)]);

@@ -5,6 +5,7 @@ use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
 use crate::frame::Line;
 use crate::inspect;
+use crate::order;
 use crate::output::{Finding, Fix, Output, Replacement, Severity};
 use crate::policy::Policy;
 use crate::refuse;
@@ -172,6 +173,6 @@ impl<'a> Report<'a> {
 
     /// Puts the line's findings in the order of their places.
     pub(crate) fn sort(&mut self) {
-        self.output.findings[self.first..].sort_by_key(|finding| (finding.start, finding.end, finding.rule));
+        order::by_key(&mut self.output.findings[self.first..], |finding| (finding.start, finding.end, finding.rule));
     }
 }

@@ -11,6 +11,7 @@ use crate::detect::{Hit, Scan, quoted_keys};
 use crate::hidden;
 use crate::index::Index;
 use crate::keys::KeyRules;
+use crate::order;
 use crate::policy::Policy;
 
 /// How often a text is looked at again before all of it goes.
@@ -256,7 +257,7 @@ fn unite(hits: &mut Vec<Hit>, simple: bool) {
     // What two rules take goes by the later one, where that makes a difference: names come behind detectors, and a walk
     // asks them first.
     let rule = |hit: &Hit| if simple { 0 } else { hit.rule };
-    hits.sort_by_key(|hit| (hit.start, Reverse(hit.end), Reverse(rule(hit))));
+    order::by_key(hits, |hit| (hit.start, Reverse(hit.end), Reverse(rule(hit))));
     hits.dedup_by(|hit, before| {
         let overlaps = hit.start < before.end;
         if overlaps {

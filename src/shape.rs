@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::cp1::{self, Field};
 use crate::decode::Decoded;
 use crate::keys::Mark;
+use crate::order;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -208,10 +209,10 @@ impl Shape {
                 decoded.decode(raw(key));
                 said.push((decoded.text.clone(), *key));
             }
-            said.sort();
+            order::by(&mut said, |a, b| a > b);
             twins.extend(said.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1));
         } else {
-            keys.sort_by(|a, b| raw(a).cmp(raw(b)).then(a.cmp(b)));
+            order::by(keys, |a, b| (raw(a), a) > (raw(b), b));
             twins.extend(keys.windows(2).filter(|pair| raw(&pair[0]) == raw(&pair[1])).map(|pair| pair[1]));
         }
         for (start, end) in twins {

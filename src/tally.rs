@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use crate::decode::Decoded;
+use crate::order;
 use crate::output::Tally;
 use crate::policy::Policy;
 
@@ -72,7 +73,7 @@ impl Tallies {
             })
             .collect();
         *self = Tallies::default();
-        tallies.sort_by(|a, b| (&a.rule, &a.field, &a.action).cmp(&(&b.rule, &b.field, &b.action)));
+        order::by(&mut tallies, |a, b| (&a.rule, &a.field, &a.action) > (&b.rule, &b.field, &b.action));
         tallies
     }
 }

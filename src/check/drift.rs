@@ -65,10 +65,22 @@ fn takes(mapped: u8, class: u8, said: &[u8]) -> bool {
     match (mapped, class) {
         (OBJECT, _) | (_, OBJECT) => false,
         (TEXT, _) | (INTEGER | FRACTION, INTEGER | FRACTION) | (DATE, INTEGER) => true,
-        (INTEGER | FRACTION, TEXT) => std::str::from_utf8(said).is_ok_and(|text| text.trim().parse::<f64>().is_ok()),
+        (INTEGER | FRACTION, TEXT) => is_number(said.trim_ascii()),
         (BOOLEAN, TEXT) => matches!(said, b"true" | b"false" | b""),
         _ => false,
     }
+}
+
+/// A number in a text, as most programs read one: more than JSON's form allows.
+fn is_number(text: &[u8]) -> bool {
+    let unsigned = |text: &[u8]| text.strip_prefix(b"-").or(text.strip_prefix(b"+")).unwrap_or(text).to_vec();
+    let text = unsigned(text);
+    let place = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
+    let (number, exponent) = place.map_or((&text[..], None), |at| (&text[..at], Some(unsigned(&text[at + 1..]))));
+    let dots = number.iter().filter(|byte| **byte == b'.').count();
+    let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    let fits = exponent.is_none_or(|exponent| !exponent.is_empty() && digits(&exponent));
+    fits && dots < 2 && number.len() > dots && number.split(|byte| *byte == b'.').all(digits)
 }
 
 /// The type of a value; none: it decides nothing.

@@ -8,6 +8,7 @@ use super::rules::Cp1;
 use super::time::{self, NoTime, Time, Zone};
 use crate::keys::{Role, role};
 use crate::members;
+use crate::order;
 use crate::shape::{Kind, Member, Shape, said};
 
 /// A span of the buffer and what is written in its place.
@@ -59,7 +60,7 @@ pub(crate) fn convert(
         let fresh = format!("\"{}\":\"{}\"{comma}", name_of(Field::Timestamp), time.write()).into();
         work.out.changes.push(Change { span: (at, at), fresh });
     }
-    work.out.changes.sort_by_key(|change| change.span);
+    order::by_key(&mut work.out.changes, |change| change.span);
     work.out
 }
 
@@ -99,7 +100,7 @@ impl Work<'_> {
             _ => None,
         });
         let mut sources: Vec<_> = named.collect();
-        sources.sort_by_key(|(preference, _)| *preference);
+        order::by_key(&mut sources, |(preference, _)| *preference);
         sources
     }
 

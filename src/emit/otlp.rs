@@ -3,6 +3,7 @@
 use super::text::quoted;
 use super::{Record, since};
 use crate::cp1::{self, Field};
+use crate::decimal::Decimal;
 use crate::members::{self, Token, Tokens};
 use crate::shape::{Kind, Member, said};
 
@@ -272,7 +273,7 @@ fn scalar(raw: &[u8], out: &mut Vec<u8>) {
         b"null" => return out.extend_from_slice(b"{}"),
         b"true" | b"false" => (b"{\"boolValue\":", b"}"),
         _ if whole && raw != b"-0" && number.parse::<i64>().is_ok() => (b"{\"intValue\":\"", b"\"}"),
-        _ if (!whole || raw == b"-0") && number.parse().is_ok_and(f64::is_finite) => (b"{\"doubleValue\":", b"}"),
+        _ if (!whole || raw == b"-0") && Decimal::read(raw).is_double() => (b"{\"doubleValue\":", b"}"),
         _ => (b"{\"stringValue\":\"", b"\"}"),
     };
     out.extend([before, raw, after].concat());

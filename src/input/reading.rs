@@ -6,6 +6,7 @@ use super::cri::Header;
 use super::take::{Span, Take};
 use crate::cp1::{self, Field, Level, NoTime, Scale, Time, Zone, name_of};
 use crate::decode::Decoded;
+use crate::order;
 use crate::wrap;
 
 /// A name in `context`.
@@ -272,7 +273,7 @@ impl Reading {
                 }
             }
         }
-        self.parts.sort_by_key(|part| part.to);
+        order::by_key(&mut self.parts, |part| part.to);
         fresh.begin();
         fresh.put(0, b"{");
         let mut inside = false;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::forms::{Form, Forms};
 use super::pointers::Pointers;
+use crate::order;
 
 /// Words that may follow a sensitive one and leave it sensitive.
 const SUFFIXES: [&[u8]; 5] = [b"value", b"hash", b"old", b"new", b"text"];
@@ -121,7 +122,7 @@ impl KeyRules {
         sequences.retain(|known| known.before != before);
         sequences.push(Sequence { before, found });
         // The longest first: `id token` is asked before `token`.
-        sequences.sort_by_key(|sequence| std::cmp::Reverse(sequence.before.len()));
+        order::by_key(sequences, |sequence| std::cmp::Reverse(sequence.before.len()));
     }
 
     /// Notes a word with which a name may end.

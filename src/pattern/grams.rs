@@ -3,6 +3,7 @@
 //! Three bytes with their case folded are a gram; a table of 65,536 bits says whether a gram may be of a literal. Where
 //! all literals are long, only every so many bytes are looked at: of each literal so many grams are in the table that
 //! one of them lies at such a place.
+use crate::order;
 
 /// How many bytes may lie between two looks.
 const STRIDE: usize = 8;
@@ -70,7 +71,7 @@ impl Grams {
                 grams.grams.push((gram, place as u8, number as u16));
             }
         }
-        grams.grams.sort_unstable();
+        order::by(&mut grams.grams, |a, b| a > b);
         grams.bits = (!grams.literals.is_empty()).then_some(bits);
         grams
     }

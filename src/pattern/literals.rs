@@ -2,6 +2,7 @@
 //!
 //! A plain reading of the expression, which `regex-lite` has taken already. What is not understood requires nothing.
 //! The case of ASCII letters is folded, so literals ask too little where case counts, never too much.
+use crate::order;
 
 /// The most literals that stand for one expression.
 const MOST: usize = 64;
@@ -84,7 +85,7 @@ fn usable(list: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         parts.max_by_key(|part| part.len()).unwrap_or_default().to_ascii_lowercase()
     };
     let mut list: Vec<Vec<u8>> = list.into_iter().map(longest).collect();
-    list.sort();
+    order::by(&mut list, |a, b| a > b);
     list.dedup();
     list
 }

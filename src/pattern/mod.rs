@@ -11,6 +11,7 @@ use std::cell::Cell;
 use regex_lite::Regex;
 
 use crate::detect::Hit;
+use crate::order;
 pub(crate) use grams::Grams;
 pub(crate) use literals::needs;
 
@@ -94,7 +95,7 @@ impl Patterns {
                 pattern.all(text, &left, hits);
             }
         }
-        calls.sort_unstable();
+        order::by(&mut calls, |a, b| a > b);
         for group in calls.chunk_by(|a, b| a.0 == b.0) {
             self.list[usize::from(group[0].0)].around(text, group, &left, hits);
         }

@@ -13,7 +13,7 @@ type Read<T> = Result<T, PolicyError>;
 
 /// A policy's text, looked at: its presets, left to right, and itself, each with all that it extends.
 pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
-    let mut value: Value = serde_json::from_str(text).map_err(|error| {
+    let mut value: Value = serde_json::from_slice(text.as_bytes()).map_err(|error| {
         let message = format!("not JSON at line {}, column {}", error.line(), error.column());
         PolicyError::Syntax(Place { pointer: String::new(), message, nearest: None })
     })?;

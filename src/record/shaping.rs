@@ -12,6 +12,7 @@ use crate::index::Index;
 use crate::input::{self, Reading, cri};
 use crate::judge::{self, Judge, Room, TooDeep};
 use crate::lane::{Lane, Lesson, Pairs};
+use crate::order;
 use crate::output::Verb;
 use crate::policy::Policy;
 use crate::report::Report;
@@ -104,7 +105,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
             changes.push((*span, wrap::visible(&way.buf[span.0..span.1]).into()));
         }
     }
-    changes.sort_by_key(|(span, _)| *span);
+    order::by_key(&mut changes, |(span, _)| *span);
     if !utf8 {
         // What moves is written anew as well.
         for (_, fresh) in &mut changes {
@@ -115,7 +116,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         let apart = |(span, _): &Change| !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
         let bytes: Vec<Change> = bytes.filter(apart).collect();
         changes.extend(bytes);
-        changes.sort_by_key(|(span, _)| *span);
+        order::by_key(&mut changes, |(span, _)| *span);
     }
     if let Some(change) = carried(way, room) {
         changes.insert(0, change);

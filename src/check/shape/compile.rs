@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::decimal::Decimal;
 use super::format::FORMATS;
 use super::{Check, Members, Part, Scalar, Schema, TYPES, Word};
+use crate::decimal::Decimal;
 use crate::policy::{PolicyError, escape, invalid, regex, unknown};
 
 type Read<T> = Result<T, PolicyError>;

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::super::{Found, Look};
-use super::decimal::Decimal;
 use super::{Check, Members, Scalar, Schema, TYPES, Word};
+use crate::decimal::Decimal;
 use crate::shape::Kind;
 
 /// Notes what the record breaks.

@@ -1,7 +1,6 @@
 //! A JSON Schema of the user's: compiled before the first byte, and records held against it. Linear: no schema goes round,
 //! so that each value meets each part of the schema at most as often as that part is written out.
 mod compile;
-mod decimal;
 mod format;
 mod hold;
 
@@ -10,7 +9,7 @@ use std::collections::BTreeMap;
 use regex_lite::Regex;
 
 use super::Check;
-use decimal::Decimal;
+use crate::decimal::Decimal;
 use format::Format;
 
 pub(crate) use hold::hold;

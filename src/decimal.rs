@@ -1,9 +1,12 @@
 //! Numbers as they are written, compared exactly whatever their length.
 use std::cmp::Ordering;
 
+/// What is as much as this, or more, is no number of 64 bits: 2^1024 - 2^970.
+const DOUBLE: (&[u8], i64) = (b"17976931348623158079372897140530341507993413271", 309);
+
 /// `0.DIGITS` times ten to `power`, without zeros at either end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     negative: bool,
     digits: Vec<u8>,
     power: i64,
@@ -11,7 +14,7 @@ pub(super) struct Decimal {
 
 impl Decimal {
     /// Reads a number of JSON.
-    pub(super) fn read(text: &[u8]) -> Decimal {
+    pub(crate) fn read(text: &[u8]) -> Decimal {
         let (negative, text) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
         let place = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
         let (number, exponent) = place.map_or((text, &b""[..]), |at| (&text[..at], &text[at + 1..]));
@@ -37,11 +40,16 @@ impl Decimal {
     }
 
     /// Whether it has no fraction.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.digits.len() as i64 <= self.power || self.digits.is_empty()
     }
 
-    pub(super) fn compare(&self, other: &Decimal) -> Ordering {
+    /// Whether a floating-point number of 64 bits can stand for it.
+    pub(crate) fn is_double(&self) -> bool {
+        (self.power, &self.digits[..]) < (DOUBLE.1, DOUBLE.0)
+    }
+
+    pub(crate) fn compare(&self, other: &Decimal) -> Ordering {
         let sign = |number: &Decimal| match (number.digits.is_empty(), number.negative) {
             (true, _) => 0,
             (_, true) => -1,
@@ -88,6 +96,15 @@ mod tests {
         for same in ["100", "1e2", "100.00", "0.1E+3", "1000e-1"] {
             assert_eq!(Decimal::read(same.as_bytes()), Decimal::read(b"100"), "{same}");
             assert!(Decimal::read(same.as_bytes()).is_whole());
+        }
+        for text in
+            ["0", "-1.5", "1e308", "1.7976931348623157e308", "1e-999999", "-0.0000", "1.79769313486231580e308", "1e309"]
+        {
+            let finite = text.parse().is_ok_and(f64::is_finite);
+            assert_eq!(Decimal::read(text.as_bytes()).is_double(), finite, "{text}");
+        }
+        for text in ["1.797693134862315808e308", "-2e308", "1e400", "1e99999999999999999999"] {
+            assert!(!Decimal::read(text.as_bytes()).is_double(), "{text}");
         }
         assert!(Decimal::read(b"-0").is_whole() && !Decimal::read(b"1.5").is_whole());
     }
