@@ -44,7 +44,7 @@ pub(crate) fn convert(
 ) -> Conversion {
     let mut work = Work { buf, object, shape, zone, out: Conversion::default(), originals: Vec::new() };
     let received = received.filter(|_| work.sources(Field::Timestamp).is_empty());
-    if received.is_none() && is_plain(buf, shape) {
+    if received.is_none() && is_plain(buf, shape) && !work.may_lift() {
         return work.out;
     }
     work.field(Field::Timestamp, Work::timestamp);
@@ -52,6 +52,7 @@ pub(crate) fn convert(
     work.field(Field::Component, Work::component);
     work.field(Field::Message, |_, member| (member.kind == Kind::String).then(Plan::default));
     work.field(Field::Error, Work::error);
+    work.lift();
     work.ids();
     work.keep_originals();
     if let Some(time) = received {
@@ -80,6 +81,19 @@ fn is_plain(buf: &[u8], shape: &Shape) -> bool {
                 Some(_) => true,
             }
         })
+}
+
+/// Where some loggers write a field: Rust's tracing its message, ECS its level.
+const BELOW: [(Field, &[u8], &[u8]); 2] = [(Field::Message, b"fields", b"message"), (Field::Level, b"log", b"level")];
+
+/// The span that goes with a member of an object, one of the commas beside it included.
+fn without(members: &[Member], place: usize) -> (usize, usize) {
+    let member = members[place];
+    match (place.checked_sub(1), members.get(place + 1)) {
+        (Some(before), _) => (members[before].value.1, member.value.1),
+        (None, Some(next)) => (member.key.0 - 1, next.key.0 - 1),
+        (None, None) => (member.key.0 - 1, member.value.1),
+    }
 }
 
 struct Work<'a> {
@@ -234,6 +248,50 @@ impl Work<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a field is missing that may stand one level down, and something is there that it may stand in.
+    fn may_lift(&self) -> bool {
+        let holder = |member: &Member| {
+            member.kind == Kind::Object && names::field(member.name).is_some_and(|(field, _)| field == Field::Message)
+        };
+        (self.shape.others || self.shape.top.iter().any(holder))
+            && BELOW.iter().any(|(field, ..)| self.sources(*field).is_empty())
+    }
+
+    /// Fields that stand one level down, as some loggers write them, move up where the top level has none.
+    fn lift(&mut self) {
+        if !self.may_lift() {
+            return;
+        }
+        let missing = BELOW.iter().filter(|(field, ..)| self.sources(*field).is_empty());
+        let (mut top, mut inner) = (Vec::new(), Vec::new());
+        members::members(self.buf, self.object, &mut top);
+        let is = |member: &Member, name: &[u8]| *said(self.buf, member.key) == *name;
+        let mut moved = Vec::new();
+        for (field, outer, name) in missing.collect::<Vec<_>>() {
+            let Some(outer) = top.iter().find(|member| member.kind == Kind::Object && is(member, outer)) else {
+                continue;
+            };
+            inner.clear();
+            members::members(self.buf, outer.value, &mut inner);
+            let Some(place) = inner.iter().position(|member| is(member, name)) else { continue };
+            let member = inner[place];
+            let plan = match field {
+                Field::Level => self.level(&member),
+                _ => (member.kind == Kind::String).then(Plan::default),
+            };
+            let Some(plan) = plan.filter(|plan| !plan.original || self.has_context()) else { continue };
+            let value = plan.value.unwrap_or_else(|| self.buf[member.value.0..member.value.1].to_vec());
+            let fresh = [b"\"", name_of(*field).as_bytes(), b"\":", &value, b","].concat();
+            let at = outer.key.0 - 1;
+            moved.push(Change { span: (at, at), fresh });
+            moved.push(Change { span: without(&inner, place), fresh: Vec::new() });
+            if plan.original {
+                self.originals.push((name_of(*field), member.value));
+            }
+        }
+        self.out.changes.extend(moved);
     }
 
     /// The correlation ids: other spellings, numbers, and those that stand in `context`.
