@@ -29,9 +29,13 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let odd = [&b"name"[..], b"auth", b"/p"].iter().any(|end| text[..at - 1].ends_with(end));
     if !may_name(text, at - 1, keys) && !odd && typed(text, at, keys).is_none() {
-        return None;
+        return super::encoded::padded(text, at, keys);
     }
-    let (start, end) = name(text, at - 1)?;
+    let Some((start, end)) = name(text, at - 1) else {
+        let rule = typed(text, at, keys)?;
+        let (start, end) = value(text, at, true, b"password")?;
+        return Some((start, end, rule));
+    };
     let mut decoded = Decoded::default();
     let mut name = &text[start..end];
     if start > 0 && text[start - 1] == b'\\' || name.contains(&b'\\') {
@@ -52,7 +56,12 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         found => match super::pair::find(text, at, name, keys) {
             Some(found) => return Some(found),
             None if found.is_none() => {
-                short(before, name, keys).or_else(|| Some((typed(text, at, keys)?, Wants::Secret)))?
+                let login = last_word(name) == b"p" && is_login(&text[..start]);
+                let found = short(if login { Some(b'/') } else { before }, name, keys);
+                match found.or_else(|| Some((typed(text, at, keys)?, Wants::Secret))) {
+                    Some(found) => found,
+                    None => return super::encoded::padded(text, at, keys),
+                }
             }
             None => return None,
         },
@@ -72,7 +81,35 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         Wants::Secret => looks::secret(said) || is_quoted(text, start) && said.len() >= 4,
         Wants::Pair => super::encoded::is_pair(said),
     };
-    (good && !is_arn && !is_other(before, name, said)).then_some((start, end, rule))
+    let is_default = before == Some(b'{') && text[..from].windows(2).rev().take(NAME).any(|pair| pair == b"${");
+    (good
+        && !is_arn
+        && !is_other(before, name, said)
+        && !is_code(text, (at, end), name, said)
+        && (!is_default || looks::secret(said)))
+    .then_some((start, end, rule))
+}
+
+fn last_word(name: &[u8]) -> &[u8] {
+    name.rsplit(|byte| *byte == b' ').next().unwrap_or(name)
+}
+
+/// Whether `u:` or the like ends `before`: then `p:` is the password.
+fn is_login(before: &[u8]) -> bool {
+    let before = before.trim_ascii_end();
+    [&b"u:"[..], b"user:", b"login:", b"username:"].iter().any(|end| before.ends_with(end))
+}
+
+/// What source code has behind a name and a sign: its type, the name once more, another name.
+fn is_code(text: &[u8], (at, end): (usize, usize), name: &[u8], value: &[u8]) -> bool {
+    const TYPES: [&[u8]; 6] = [b"str", b"string", b"String", b"&str", b"bytes", b"SecretStr"];
+    let last = name.rsplit(|byte| matches!(byte, b' ' | b'.')).next().unwrap_or(name);
+    let spaced = text[at - 1] == b'=' && text.get(at) == Some(&b' ') && text[..at - 1].ends_with(b" ");
+    let compared = text[at - 1] == b'=' && text.get(at) == Some(&b'=');
+    let is_name = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    text[at - 1] == b':' && TYPES.contains(&value) && text[end..].starts_with(b" = ")
+        || spaced && value == last
+        || compared && value.contains(&b'_') && value.iter().all(is_name)
 }
 
 fn is_quoted(text: &[u8], start: usize) -> bool {
@@ -145,9 +182,12 @@ fn typed(text: &[u8], at: usize, keys: &KeyRules) -> Option<u16> {
 /// password was used, the fingerprint in a .NET assembly's name.
 fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
     let name = name.trim_ascii();
+    let last = name.rsplit(|byte| *byte == b' ').next().unwrap_or(name);
     let ends = |with: &[u8]| name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with);
-    matches!(name, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
+    matches!(last, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
         || before == Some(b'*') && name.contains(&b'.')
+        || ends(b"unexpected token")
+        || [&b"existingSecret"[..], b"imagePullSecrets", b"automountServiceAccountToken"].contains(&last)
         || ends(b"using password") && matches!(value, b"YES" | b"NO")
         || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
         || ends(b"sid")
@@ -296,7 +336,7 @@ fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> 
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let length = text[at..].iter().take(NAME).take_while(|byte| is_name(byte)).count();
     let name = &text[at..at + length];
-    let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let Some(Match::Rule(rule)) = keys.find(name) else { return plain_flag(text, at, name, keys) };
     let asks = |word: &[u8]| name.len() > word.len() && name[..word.len()].eq_ignore_ascii_case(word);
     if [
         &b"ask-"[..],
@@ -316,6 +356,25 @@ fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> 
         return None;
     }
     let mut from = at + length;
+    if name.eq_ignore_ascii_case(b"secret") && (text[from..].starts_with(b" id=") || text[..at - 2].ends_with(b" set "))
+    {
+        // A mount of docker's; a switch of pulumi's.
+        return None;
+    }
+    if let Some(rest) = text[from..].strip_prefix(b"</") {
+        // `<arg>--password</arg><arg>x</arg>`
+        let behind = text.len() - rest.len() + rest.iter().take(NAME).position(|byte| *byte == b'>')? + 1;
+        return super::element::next(text, behind).map(|(start, end)| (start, end, rule));
+    }
+    if text[from..].starts_with(b", ")
+        && text.get(from + 2) != Some(&b'-')
+        && matches!(at.checked_sub(3).map(|at| text[at]), Some(b'[' | b' '))
+    {
+        // `[--password, x]`
+        let length = text[from + 2..].iter().take(512).position(|byte| matches!(byte, b',' | b']' | b' ' | b'"'))?;
+        let said = &text[from + 2..from + 2 + length];
+        return (looks::secret(said)).then_some((from + 2, from + 2 + length, rule));
+    }
     if let Some(next) = super::pair::after_quote(text, from) {
         // An element of a list: the next one is the value.
         from = next;
@@ -324,6 +383,20 @@ fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> 
     }
     let (start, end) = value(text, from, true, name)?;
     Some((start, end, rule))
+}
+
+/// `--key x` and `--value x`, where the value or the command says that it is one.
+fn plain_flag(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let is_key = name == b"key";
+    if !(is_key || name == b"value" || name == b"body" || name == b"secret-string") {
+        return None;
+    }
+    let (start, end) = value(text, at + name.len(), true, name).filter(|_| text.get(at + name.len()) == Some(&b' '))?;
+    let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
+    let near = &text[at.saturating_sub(2 * NAME)..at];
+    let stores = || near.windows(12).any(|part| part == b"SecureString" || part == b" secret set ");
+    let good = if is_key { looks::strong(&text[start..end]) } else { name == b"secret-string" || stores() };
+    good.then_some((start, end, rule))
 }
 
 /// The places behind `"name":` and `["` in text: there the index makes no stop, since JSON is full of them.

@@ -25,6 +25,10 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         end -= 1;
     }
     let value = &text[start..end];
+    // `?token_type=bearer HTTP/1.1`
+    if value.starts_with(b"HTTP/") {
+        return None;
+    }
     // Behind the header's name nothing else can follow.
     let header = text[..at].trim_ascii_end();
     let named = header.len() >= 13 && header[header.len() - 13..].eq_ignore_ascii_case(b"authorization");

@@ -7,7 +7,7 @@ use crate::keys::{KeyRules, Match};
 
 /// How a program takes a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Takes {
+pub(crate) enum Takes {
     /// `-px`, the flag and the value in one word.
     Attached(u8),
     /// `-p x`, or in one word.
@@ -60,11 +60,23 @@ const PROGRAMS: &[(&[u8], &[Takes])] = &[
     (b"ldapadd", &[Next(b'w')]),
     (b"ldapdelete", &[Next(b'w')]),
     (b"ldapwhoami", &[Next(b'w')]),
+    (b"ldappasswd", &[Next(b's'), Next(b'w')]),
+    (b"snmpwalk", &[Next(b'A'), Next(b'X')]),
+    (b"snmpget", &[Next(b'A'), Next(b'X')]),
+    (b"snowsql", &[Next(b'p')]),
+    (b"cqlsh", &[Next(b'p')]),
+    (b"beeline", &[Next(b'p')]),
+    (b"rabbitmqadmin", &[Next(b'p')]),
+    (b"evil-winrm", &[Next(b'p')]),
+    (b"smbmap", &[Next(b'p')]),
     (b"curl", &[Pair(b'u', b':'), Pair(b'U', b':')]),
     (b"http", &[Pair(b'a', b':')]),
     (b"https", &[Pair(b'a', b':')]),
     (b"ab", &[Pair(b'A', b':')]),
     (b"smbclient", &[Pair(b'U', b'%')]),
+    (b"rpcclient", &[Pair(b'U', b'%')]),
+    (b"winexe", &[Pair(b'U', b'%')]),
+    (b"lftp", &[Pair(b'u', b',')]),
 ];
 
 /// How far before a flag its program is looked for.
@@ -158,6 +170,41 @@ impl Command {
         let span = word(text, behind + 1)?;
         pair(text, span, b':').map(|(start, end)| (start, end, rule))
     }
+}
+
+/// What an element of a list of arguments gives away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// From here on.
+    Here(usize),
+    /// The next element.
+    Next,
+    /// What stands behind this sign in the next element.
+    Behind(u8),
+}
+
+/// How the program takes a secret that the first element of a list of arguments names.
+pub(crate) fn program(word: &[u8]) -> Option<&'static [Takes]> {
+    let name = word.rsplit(|byte| *byte == b'/').next()?;
+    PROGRAMS.iter().find(|(known, _)| *known == name).map(|(_, takes)| *takes)
+}
+
+/// What `word`, an argument of a program that takes secrets so, gives away.
+pub(crate) fn given(takes: &[Takes], word: &[u8]) -> Option<Argument> {
+    let [b'-', letter, rest @ ..] = word else { return None };
+    takes.iter().find_map(|take| match *take {
+        Attached(flag) if flag == *letter && !rest.is_empty() && is_secret(rest) => Some(Argument::Here(2)),
+        Next(flag) if flag == *letter && rest.is_empty() => Some(Argument::Next),
+        Next(flag) if flag == *letter && is_secret(rest) => Some(Argument::Here(2)),
+        Pair(flag, sign) if flag == *letter && rest.is_empty() => Some(Argument::Behind(sign)),
+        Pair(flag, sign) if flag == *letter => secret_behind(rest, sign).map(|at| Argument::Here(at + 2)),
+        _ => None,
+    })
+}
+
+/// Where the secret starts in `user:x`.
+pub(crate) fn secret_behind(word: &[u8], sign: u8) -> Option<usize> {
+    pair(word, (0, word.len()), sign).map(|(start, _)| start)
 }
 
 /// The argument behind a flag: in the same word, the next one, or the next element of a list.

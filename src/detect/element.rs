@@ -1,6 +1,6 @@
 //! Elements whose name is sensitive: `<Password>x</Password>`.
 use super::value;
-use crate::keys::{KeyRules, Match};
+use crate::keys::{KeyRules, Match, Role, role};
 
 /// The longest name that is looked at.
 const NAME: usize = 64;
@@ -15,7 +15,10 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     // A prefix in front of the colon is no part of it.
     let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
-    let Some(Match::Rule(rule)) = keys.find(local) else { return None };
+    let Some(Match::Rule(rule)) = keys.find(local) else {
+        let last = local.rsplit(|byte| *byte == b'-').next().unwrap_or(local);
+        return (role(last) == Role::PairName).then(|| beside(text, at, at + length + 3, keys))?;
+    };
     if let Some((start, end)) = raw(text, at) {
         return Some((start, end, rule));
     }
@@ -27,6 +30,29 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let said = text[open + 1..at].trim_ascii();
     let start = open + 1 + text[open + 1..at].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     (same && !said.is_empty() && !value::is_placeholder(said)).then_some((start, start + said.len(), rule))
+}
+
+/// `<key>password</key><string>x</string>`, `<param-name>token</param-name> <param-value>x</param-value>`: the value behind the
+/// closing tag at `at`, which ends at `end`.
+fn beside(text: &[u8], at: usize, end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let near = &text[at.saturating_sub(NAME)..at];
+    let name = near[near.iter().rposition(|byte| *byte == b'>')? + 1..].trim_ascii();
+    let Some(Match::Rule(rule)) = keys.find(name) else { return None };
+    let (start, end) = next(text, end)?;
+    Some((start, end, rule))
+}
+
+/// The text of the element that begins at or behind `at`.
+pub(super) fn next(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let blanks = text[at..].iter().take(NAME).take_while(|byte| byte.is_ascii_whitespace()).count();
+    let tag = text[at + blanks..].strip_prefix(b"<").filter(|tag| tag.first() != Some(&b'/'))?;
+    let length = tag.iter().take(NAME).position(|byte| *byte == b'>')?;
+    let start = text.len() - tag.len() + length + 1;
+    let length = text[start..].iter().take(1024).position(|byte| *byte == b'<')?;
+    let said = text[start..start + length].trim_ascii();
+    let start = start + text[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let good = !said.is_empty() && !value::is_placeholder(said) && !tag[..tag.len().min(NAME)].starts_with(b"!");
+    good.then_some((start, start + said.len()))
 }
 
 /// The text of `<![CDATA[x]]>` that ends at `at`.

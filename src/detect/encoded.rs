@@ -61,8 +61,29 @@ fn names(json: &[u8], keys: &KeyRules) -> Option<u16> {
     None
 }
 
+/// `auth dXNlcjp4` in a sentence, by its padding: `at` is behind the first sign of it.
+pub(super) fn padded(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if text[at - 1] != b'=' {
+        return None;
+    }
+    let end = at + usize::from(text.get(at) == Some(&b'='));
+    if !matches!(text.get(end), None | Some(b' ' | b'"' | b'\'' | b',' | b'\n' | b'\\' | b')')) {
+        return None;
+    }
+    let length = text[..at - 1]
+        .iter()
+        .rev()
+        .take(512)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        .count();
+    let start = at - 1 - length;
+    let before = &text[start.saturating_sub(6)..start];
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    (before.eq_ignore_ascii_case(b" auth ") && is_pair(&text[start..end])).then_some((start, end, rule))
+}
+
 /// Whether a value is base64 of `user:password`.
-pub(super) fn is_pair(value: &[u8]) -> bool {
+pub(crate) fn is_pair(value: &[u8]) -> bool {
     let mut room = [0; 512];
     let short = (8..=512).contains(&value.len());
     let said = if short { base64::decode(value, &mut room) } else { None };

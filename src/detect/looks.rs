@@ -51,6 +51,20 @@ pub(super) fn secret(word: &[u8]) -> bool {
     mixed && !is_algorithm && !is_version && !is_amount && !is_time && !is_call
 }
 
+/// The same, so that no name of a user, a host or an id is one: three kinds of characters, or letters and digits by turns.
+pub(super) fn strong(word: &[u8]) -> bool {
+    let any = |kind: fn(&u8) -> bool| usize::from(word.iter().any(kind));
+    let sign = |byte: &u8| matches!(byte, b'!' | b'#' | b'$' | b'^' | b'&' | b'~' | b'?' | b'@' | b'%' | b'+');
+    let kinds = any(u8::is_ascii_lowercase) + any(u8::is_ascii_uppercase) + any(u8::is_ascii_digit) + any(sign);
+    let turn = |pair: &&[u8]| {
+        pair[0].is_ascii_digit() != pair[1].is_ascii_digit() && pair.iter().all(u8::is_ascii_alphanumeric)
+    };
+    let turns = word.windows(2).filter(turn).count();
+    let parted = word.iter().any(|byte| matches!(byte, b'.' | b'/' | b':' | b'\\' | b'(' | b'<' | b'='));
+    let uuid = word.len() == 36 && word.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-');
+    word.len() >= 8 && secret(word) && (kinds >= 3 || turns >= 3) && !parted && !uuid
+}
+
 /// A number of four to eight digits that no unit follows in `rest`: what is sent to somebody to log in with.
 pub(super) fn code(word: &[u8], rest: &[u8]) -> bool {
     let next = rest.trim_ascii_start();

@@ -30,6 +30,7 @@ mod phrase;
 mod private_key;
 mod reference;
 mod sql;
+mod statement;
 mod table;
 mod url;
 mod us_ssn;
@@ -38,6 +39,8 @@ mod vendor;
 
 pub(crate) use assign::{is_idle, maybe as maybe_assigned, quoted_keys};
 pub(crate) use class::Classes;
+pub(crate) use command::{Argument, Takes, given, program, secret_behind};
+pub(crate) use encoded::is_pair as is_basic;
 pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};
 
@@ -52,20 +55,20 @@ const LITERALS: [Window; 11] = [
     Window { bytes: *b"AKI", any_case: false, group: 7 },
     Window { bytes: *b"ASI", any_case: false, group: 7 },
     Window { bytes: *b"bea", any_case: true, group: 1 },
-    Window { bytes: *b"bas", any_case: true, group: 2 },
+    Window { bytes: *b"bas", any_case: true, group: 0 },
     // `BEGIN`, `BY 'x'`, `PASSWORD 'x'`, `PASSWORD('x')`.
-    Window { bytes: *b"GIN", any_case: false, group: 2 },
-    Window { bytes: *b"y '", any_case: true, group: 5 },
-    Window { bytes: *b"d '", any_case: true, group: 5 },
-    Window { bytes: *b"d('", any_case: true, group: 4 },
+    Window { bytes: *b"GIN", any_case: false, group: 7 },
+    Window { bytes: *b"y '", any_case: true, group: 3 },
+    Window { bytes: *b"d '", any_case: true, group: 3 },
+    Window { bytes: *b"d('", any_case: true, group: 3 },
     // `</password>`, `</ns:apiKey>`.
     Window { bytes: [b'<', b'/', Window::LETTER], any_case: false, group: 6 },
 ];
 
 /// Those of `phrase`.
-const PHRASES: [Window; 29] = [
+const PHRASES: [Window; 60] = [
     // Words of sentences: `password`, `passphrase`, `token`, `secret`, `OTP`, `Kennwort`, `api key`, `your`.
-    Window { bytes: *b"ssw", any_case: true, group: 3 },
+    Window { bytes: *b"ssw", any_case: true, group: 6 },
     Window { bytes: *b"sph", any_case: true, group: 5 },
     Window { bytes: *b"tok", any_case: true, group: 6 },
     Window { bytes: *b"ecr", any_case: true, group: 1 },
@@ -74,31 +77,66 @@ const PHRASES: [Window; 29] = [
     Window { bytes: *b"i k", any_case: true, group: 5 },
     Window { bytes: *b"i_k", any_case: true, group: 5 },
     Window { bytes: *b"i-k", any_case: true, group: 5 },
-    Window { bytes: *b"you", any_case: true, group: 0 },
+    Window { bytes: *b"you", any_case: true, group: 3 },
     // Flags of programs.
-    Window { bytes: *b" -p", any_case: true, group: 6 },
-    Window { bytes: *b" -u", any_case: true, group: 6 },
-    Window { bytes: *b" -a", any_case: true, group: 6 },
-    Window { bytes: *b" -w", any_case: true, group: 6 },
-    Window { bytes: *b" -s", any_case: true, group: 6 },
-    Window { bytes: *b" -k", any_case: true, group: 6 },
+    Window { bytes: *b" -p", any_case: true, group: 0 },
+    Window { bytes: *b" -u", any_case: true, group: 0 },
+    Window { bytes: *b" -a", any_case: true, group: 5 },
+    Window { bytes: *b" -w", any_case: true, group: 0 },
+    Window { bytes: *b" -s", any_case: true, group: 0 },
+    Window { bytes: *b" -k", any_case: true, group: 5 },
     // `BY "x"`, `PASSWORD "x"`.
     Window { bytes: *b"y \"", any_case: true, group: 5 },
     Window { bytes: *b"d \"", any_case: true, group: 5 },
     // Brackets of JSON in base64, and a PEM block.
-    Window { bytes: *b"eyA", any_case: false, group: 4 },
+    Window { bytes: *b"eyA", any_case: false, group: 1 },
     Window { bytes: *b"ewo", any_case: false, group: 5 },
     Window { bytes: *b"ew0", any_case: false, group: 1 },
     Window { bytes: *b"W3s", any_case: false, group: 7 },
     Window { bytes: *b"LS0", any_case: false, group: 7 },
     // `IDENTIFIED BY x`, `add_user`, `PDO->__construct(…)`, `AUTH x`, `::add-mask::x`.
     Window { bytes: *b"D B", any_case: false, group: 5 },
-    Window { bytes: *b"d_u", any_case: true, group: 0 },
-    Window { bytes: *b"PDO", any_case: false, group: 3 },
-    Window { bytes: *b"UTH", any_case: false, group: 7 },
+    Window { bytes: *b"d_u", any_case: true, group: 3 },
+    Window { bytes: *b"PDO", any_case: false, group: 4 },
+    Window { bytes: *b"UTH", any_case: false, group: 4 },
     Window { bytes: *b"::a", any_case: false, group: 6 },
     // `</ns:apiKey>`
     Window { bytes: *b":ap", any_case: true, group: 0 },
+    // `pw is x`, `MFA code 123456`.
+    Window { bytes: *b"pw ", any_case: true, group: 5 },
+    Window { bytes: *b"pwd", any_case: true, group: 5 },
+    Window { bytes: *b"mfa", any_case: true, group: 1 },
+    // Names in other languages: see `phrase::FOREIGN`.
+    Window { bytes: *b"\xc3\xb1a", any_case: false, group: 5 },
+    Window { bytes: *b"sse", any_case: true, group: 6 },
+    Window { bytes: *b"enh", any_case: true, group: 1 },
+    Window { bytes: *b"htw", any_case: true, group: 3 },
+    Window { bytes: *b"s\xc5\x82", any_case: true, group: 5 },
+    Window { bytes: *b"\xbb\xd1\x8c", any_case: false, group: 0 },
+    Window { bytes: *b"\xaf\x86\xe7", any_case: false, group: 2 },
+    Window { bytes: *b"\xaf\xe3\x83", any_case: false, group: 2 },
+    Window { bytes: *b"\xb2\x88\xed", any_case: false, group: 4 },
+    // Flags of programs in lists of arguments.
+    Window { bytes: *b"\"-p", any_case: true, group: 0 },
+    Window { bytes: *b"\"-a", any_case: true, group: 5 },
+    Window { bytes: *b"\"-u", any_case: true, group: 0 },
+    Window { bytes: *b"\"-w", any_case: true, group: 0 },
+    Window { bytes: *b"'-p", any_case: true, group: 0 },
+    Window { bytes: *b"'-a", any_case: true, group: 5 },
+    Window { bytes: *b"'-u", any_case: true, group: 0 },
+    // Statements and calls: see `statement`.
+    Window { bytes: *b"epa", any_case: true, group: 5 },
+    Window { bytes: *b"rau", any_case: true, group: 3 },
+    Window { bytes: *b"vau", any_case: true, group: 3 },
+    Window { bytes: *b"t u", any_case: true, group: 3 },
+    Window { bytes: *b"/rp", any_case: true, group: 2 },
+    Window { bytes: *b"p-b", any_case: false, group: 5 },
+    Window { bytes: *b"d-k", any_case: true, group: 5 },
+    Window { bytes: *b".au", any_case: false, group: 0 },
+    Window { bytes: *b"li_", any_case: false, group: 4 },
+    Window { bytes: *b"ETU", any_case: false, group: 4 },
+    Window { bytes: *b"s_k", any_case: true, group: 5 },
+    Window { bytes: *b"d'o", any_case: true, group: 5 },
 ];
 
 /// Digits of the shortest number that detectors are asked about where it stands as a number of JSON.
@@ -158,6 +196,11 @@ impl Detectors {
         stands(&LITERALS)
             || self.rule(Detector::Phrase).is_some() && stands(&PHRASES)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
+    }
+
+    /// The rule of what sentences and commands say.
+    pub(crate) fn phrases(&self) -> Option<u16> {
+        self.rule(Detector::Phrase)
     }
 
     /// The rule of private keys.
@@ -341,6 +384,25 @@ impl<'a> Scan<'a> {
             b'o' | b'O' if is(b"otp") => phrase::find(text, at, keys),
             b'n' | b'N' if is(b"nnw") => phrase::find(text, at, keys),
             b'i' | b'I' if is(b"i k") || is(b"i_k") || is(b"i-k") => phrase::find(text, at, keys),
+            b'p' | b'P' if is(b"pw ") || is(b"pwd") => phrase::find(text, at, keys),
+            b'm' | b'M' if is(b"mfa") => phrase::find(text, at, keys),
+            b'.' if next == b".au" => statement::call(text, at, keys),
+            b's' | b'S' if is(b"s_k") => phrase::find(text, at, keys),
+            b'd' | b'D' if is(b"d'o") => phrase::foreign(text, at, keys),
+            b'l' if next == b"li_" => statement::call(text, at, keys),
+            b'E' if next == b"ETU" => statement::user(text, at, keys),
+            b's' | b'S' if is(b"sse") => phrase::foreign(text, at, keys),
+            b'e' | b'E' if is(b"epa") => statement::find(text, at, keys),
+            b'r' | b'R' if is(b"rau") => statement::find(text, at, keys),
+            b'p' | b'P' if is(b"p-b") => statement::find(text, at, keys),
+            b'v' | b'V' if is(b"vau") => statement::find(text, at, keys),
+            b't' | b'T' if is(b"t u") => statement::find(text, at, keys),
+            b'd' | b'D' if is(b"d-k") => statement::find(text, at, keys),
+            b'/' if is(b"/rp") => statement::find(text, at, keys),
+            b'e' | b'E' if is(b"enh") => phrase::foreign(text, at, keys),
+            b'h' | b'H' if is(b"htw") => phrase::foreign(text, at, keys),
+            b's' | b'S' if next[1] == 0xc5 => phrase::foreign(text, at, keys),
+            0x80.. => phrase::foreign(text, at, keys),
             b'y' | b'Y' if is(b"you") => phrase::yours(text, at, keys),
             b'D' if next == b"D B" => sql::by(text, at, keys),
             b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
@@ -361,6 +423,8 @@ impl<'a> Scan<'a> {
             _ => None,
         };
         self.named(found.map(|(start, end, _)| (start, end, rule)));
+        let next = found.and_then(|(_, end, _)| phrase::onward(text, end));
+        self.named(next.map(|(start, end)| (start, end, rule)));
     }
 
     fn named(&mut self, found: Option<(usize, usize, u16)>) {

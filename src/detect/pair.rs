@@ -15,7 +15,7 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
             let (rule, _) = sensitive(text, behind, keys)?;
             Some((start, end, rule))
         }
-        Role::Plain => None,
+        Role::Plain | Role::Basic => None,
     }
 }
 
@@ -54,6 +54,15 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
             return good.then_some((from, from + length, rule));
         }
     }
+    if let Some(inner) = rest.strip_prefix(b"\"").unwrap_or(rest).strip_prefix(b" ") {
+        // `<setting name="ApiKey" serializeAs="String"><value>x</value>`
+        let length = inner.iter().take(80).position(|byte| matches!(byte, b'>' | b'<' | b'{')).unwrap_or(0);
+        let behind = text.len() - inner.len() + length + 1;
+        if inner.get(length) == Some(&b'>') && text[behind..].trim_ascii_start().starts_with(b"<value>") {
+            let (start, end) = super::element::next(text, behind)?;
+            return Some((start, end, rule));
+        }
+    }
     if rest.starts_with(b"::") {
         let (start, end) = value::value(text, close + 2, false, b"")?;
         return Some((start, end, rule));
@@ -68,7 +77,7 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
         }
     }
     let length = text[at..].iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if at == close || role(&text[at..at + length]) != Role::PairValue {
+    if at == close || role(&text[at..at + length]) != Role::PairValue && &text[at..at + length] != b"content" {
         return None;
     }
     let behind = at + length;

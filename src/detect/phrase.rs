@@ -13,7 +13,7 @@ const NAME: usize = 64;
 const RUN: usize = 24;
 
 /// What joins a name and its value. Blanks stand around.
-const JOINS: [&[u8]; 22] = [
+const JOINS: [&[u8]; 24] = [
     b"is now",
     b"is",
     b"was",
@@ -32,6 +32,8 @@ const JOINS: [&[u8]; 22] = [
     b"rotated to",
     b"has been set to",
     b"will be",
+    b"from",
+    b"to",
     b"->",
     b"\xe6\x98\xaf",
     b"\xe3\x81\xaf",
@@ -39,7 +41,50 @@ const JOINS: [&[u8]; 22] = [
 ];
 
 /// Words before a name behind which the value may follow at once: `with password x`.
-const BEFORE: [&[u8]; 9] = [b"with", b"using", b"and", b"bad", b"wrong", b"new", b"old", b"default", b"temporary"];
+const BEFORE: [&[u8]; 24] = [
+    b"with",
+    b"using",
+    b"and",
+    b"bad",
+    b"wrong",
+    b"new",
+    b"old",
+    b"default",
+    b"temporary",
+    b"temp",
+    b"initial",
+    b"generated",
+    b"current",
+    b"root",
+    b"admin",
+    b"access",
+    b"api",
+    b"session",
+    b"refresh",
+    b"bearer",
+    b"auth",
+    b"enable",
+    b"set",
+    b"secret",
+];
+
+/// Words that may stand between a name and what joins it with its value: `password for user bob is x`.
+const BETWEEN: usize = 4;
+
+/// Names of passwords in other languages: the word, and where in it the index finds it.
+const FOREIGN: [(&str, usize); 11] = [
+    ("contraseña", 8),
+    ("mot de passe", 9),
+    ("senha", 1),
+    ("wachtwoord", 3),
+    ("hasło", 2),
+    ("пароль", 9),
+    ("密码", 1),
+    ("密碼", 1),
+    ("パスワード", 8),
+    ("비밀번호", 7),
+    ("parola d'ordine", 7),
+];
 
 /// Words that may belong to a name, behind its first.
 const MORE: [&[u8]; 7] = [b"key", b"token", b"code", b"number", b"value", b"phrase", b"secret"];
@@ -83,8 +128,21 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         (rule, end) = (Some(found), end + 1 + length);
         name = &text[from..end];
     }
-    let Some(Match::Rule(rule)) = rule else { return None };
-    let (start_of_value, end_of_value) = match *text.get(end)? {
+    let rule = match rule {
+        Some(Match::Rule(rule)) => rule,
+        // `pw is x`
+        _ if matches!(run, b"pw" | b"PW" | b"Pw") => match keys.find(b"password") {
+            Some(Match::Rule(rule)) => rule,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if run == b"secret"
+        && let Some((start, end)) = stored(text, end)
+    {
+        return Some((start, end, rule));
+    }
+    let (start_of_value, end_of_value) = match text.get(end).copied().unwrap_or(b' ') {
         b'(' => argument(text, start, end)?,
         b'"' | b'\'' | b'`' | b'\\' | b')' | b',' => {
             return second(text, (start, end), rule, keys).or_else(|| columns::find(text, (start, end), rule));
@@ -94,7 +152,11 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
             let length = text[from..].iter().take(256).position(|byte| *byte == 0xE3)?;
             (from, from + length)
         }
-        _ => joined(text, end, name).or_else(|| direct(text, (from, start), end)).or_else(|| cell(text, start, end))?,
+        _ => joined(text, end, name)
+            .or_else(|| direct(text, (from, start), end))
+            .or_else(|| distant(text, end))
+            .or_else(|| earlier(text, start))
+            .or_else(|| cell(text, start, end))?,
     };
     let said = &text[start_of_value..end_of_value];
     (!said.is_empty() && !value::is_placeholder(said)).then_some((start_of_value, end_of_value, rule))
@@ -106,7 +168,7 @@ fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let mut at = text.len() - rest.len();
     if !matches!(
         *rest.first()?,
-        b'i' | b'w' | b'a' | b'l' | b'e' | b's' | b'c' | b'r' | b'u' | b'h' | b'-' | b'I' | b'W' | 0x80..
+        b'i' | b'w' | b'a' | b'l' | b'e' | b's' | b'c' | b'r' | b'u' | b'h' | b'-' | b'I' | b'W' | b'f' | b't' | 0x80..
     ) {
         return None;
     }
@@ -116,6 +178,8 @@ fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
             && !rest[join.len()].is_ascii_alphanumeric()
     })?;
     at += join.len();
+    // `password from x to y`; `hasło to x`.
+    let loose = matches!(*join, b"from" | b"to");
     let mut certain = join[0] == b'-';
     // MySQL's first start: `A temporary password is generated for root@localhost: x`.
     if let Some(rest) = text[at..].strip_prefix(b" generated for ") {
@@ -145,7 +209,11 @@ fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let last = name.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or(name);
     let takes_code = [&b"otp"[..], b"totp", b"pin", b"code", b"passcode", b"password"];
     let is_code = takes_code.iter().any(|word| last.eq_ignore_ascii_case(word)) && looks::code(said, &text[stop..]);
-    (certain && said.len() > 3 || is_quoted && !said.contains(&b' ') || is_code || looks::secret(said))
+    if loose {
+        return looks::strong(said).then_some((start, stop));
+    }
+    let is_short = last.eq_ignore_ascii_case(b"token") && said.len() < 4;
+    (certain && said.len() > 3 || is_quoted && !said.contains(&b' ') && !is_short || is_code || looks::secret(said))
         .then_some((start, stop))
 }
 
@@ -153,21 +221,157 @@ fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
 fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> Option<(usize, usize)> {
     let blanks = text[end..].iter().take(64).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let first = *text.get(end + blanks)?;
+    let dashes = |word: &[u8]| word.iter().take_while(|byte| **byte == b'-').count();
     let run = &text[start..end];
     // A name that no prose has; or far apart, as in a table.
     let is_identifier = run.contains(&b'_') || blanks > 3 || text[end] == b'\t';
     let mut words = text[from.min(start)..start].split(|byte| *byte == b' ').filter(|word| !word.is_empty()).rev();
     let (one, two) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_after = BEFORE.iter().any(|word| one.eq_ignore_ascii_case(word));
+    let is_after = BEFORE.iter().any(|word| one[dashes(one)..].eq_ignore_ascii_case(word));
+    // A switch of a router before it: `enable secret 5 x`.
+    let kind = usize::from(first.is_ascii_digit() && text.get(end + blanks + 1) == Some(&b' ')) * 2;
+    let (is_quote, open) = (matches!(first, b'"' | b'\'' | b'`'), matches!(first, b'[' | b'(' | b'<'));
+    if (is_quote || open) && !one.eq_ignore_ascii_case(b"unexpected") && !one.eq_ignore_ascii_case(b"next") {
+        // `token 'x' expired`, `token [x]`
+        let start = end + blanks + 1;
+        let close = match first {
+            b'[' => b']',
+            b'(' => b')',
+            b'<' => b'>',
+            quote => quote,
+        };
+        let length = text[start..].iter().take(512).position(|byte| *byte == close || byte.is_ascii_whitespace());
+        if let Some(length) = length.filter(|length| text[start + length] == close) {
+            let said = &text[start..start + length];
+            if looks::secret(said) && !said.starts_with(b"{") {
+                return Some((start, start + length));
+            }
+        }
+    }
     let is_login = [&b"login"[..], b"user", b"username"].iter().any(|word| two.eq_ignore_ascii_case(word));
-    if blanks == 0 || !(is_identifier || is_after || is_login) || matches!(first, b'-' | b'|' | b'=' | b':') {
+    if blanks == 0 || matches!(first, b'-' | b'|' | b'=' | b':') {
         return None;
     }
-    let (start, stop) = value::value(text, end, true, run)?;
+    let (start, stop) = value::value(text, end + kind, true, run)?;
     let said = &text[start..stop];
+    let word = run.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or(run);
+    let is_password =
+        [&b"password"[..], b"passwd", b"passwort", b"passphrase"].iter().any(|name| word.eq_ignore_ascii_case(name));
+    let takes_code = [&b"otp"[..], b"code"].iter().any(|name| word.eq_ignore_ascii_case(name));
+    let is_code = || takes_code && looks::code(said, &text[stop..]);
+    if !(is_identifier || is_after || is_login) {
+        return (is_password && looks::strong(said) || is_code()).then_some((start, stop));
+    }
     let is_quoted = matches!(first, b'"' | b'\'' | b'`') && !said.contains(&b' ');
     let good = is_quoted || looks::secret(said) && !matches!(text.get(stop), Some(b':' | b'=' | b'('));
     (good && !reference::is_state(said)).then_some((start, stop))
+}
+
+/// `password for bob is x`, `password of root set to "x"`, `password for user bob: x`.
+fn distant(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let near = &text[end..text.len().min(end + NAME)];
+    let first = near.strip_prefix(b" ").filter(|rest| rest.starts_with(b"for ") || rest.starts_with(b"of "))?;
+    let mut at = end + 1;
+    let mut rest = first;
+    for _ in 0..BETWEEN {
+        let length = rest.iter().position(|byte| matches!(byte, b' ' | b'\n' | b',' | b';' | b'(' | b'='))?;
+        if rest[length] != b' ' || length == 0 {
+            return None;
+        }
+        at += length + 1;
+        let word = &rest[..length];
+        rest = &rest[length + 1..];
+        let joined = match word {
+            [.., b':'] => word.len() > 1,
+            b"is" | b"was" => true,
+            b"to" => text[..at - 4].ends_with(b"set") || text[..at - 4].ends_with(b"changed"),
+            _ => false,
+        };
+        if joined {
+            let (start, stop) = value::value(text, at, true, b"password")?;
+            let said = &text[start..stop];
+            let quoted = matches!(text[start - 1], b'"' | b'\'' | b'`') && looks::secret(said);
+            return (quoted || looks::strong(said)).then_some((start, stop));
+        }
+    }
+    None
+}
+
+/// `log in with x as the password`
+fn earlier(text: &[u8], start: usize) -> Option<(usize, usize)> {
+    let head = text[..start].strip_suffix(b" as the ").or_else(|| text[..start].strip_suffix(b" as "))?;
+    let length = head
+        .iter()
+        .rev()
+        .take(256)
+        .take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'`'))
+        .count();
+    let head = head.strip_suffix(b"\"").unwrap_or(head);
+    let from = head.len().checked_sub(length)?;
+    looks::strong(&head[from..]).then_some((from, head.len()))
+}
+
+/// What follows ` to ` behind a value that was `from` something.
+pub(super) fn onward(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let rest = text[end..].strip_prefix(b" to ").or_else(|| text[end..].strip_prefix(b"\" to \""))?;
+    let (start, stop) = value::value(text, text.len() - rest.len(), false, b"password")?;
+    looks::strong(&text[start..stop]).then_some((start, stop))
+}
+
+/// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`: `end` is behind the `secret`.
+fn stored(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let rest = text[end..].strip_prefix(b" set ").or_else(|| text[end..].strip_prefix(b" put "))?;
+    let name = rest.iter().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let flag =
+        [&b" -b "[..], b" --body ", b" --body=", b" <<< "].into_iter().find(|flag| rest[name..].starts_with(flag))?;
+    let at = text.len() - rest.len() + name + flag.len();
+    value::value(text, at, false, b"secret").filter(|_| name > 0)
+}
+
+/// A name of a password in another language, around `at`, and its value.
+pub(super) fn foreign(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let stands = |(word, offset): &(&str, usize)| {
+        let from = at.checked_sub(*offset)?;
+        let found = text.get(from..from + word.len())?;
+        found.eq_ignore_ascii_case(word.as_bytes()).then_some((from, from + word.len()))
+    };
+    let (start, end) = FOREIGN.iter().find_map(stands)?;
+    let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
+    let mut end = end;
+    // `la contraseña nueva es x`, `пароль для bob: x`: other words may stand between.
+    for _ in 0..BETWEEN {
+        if let Some((from, to)) = told(text, end) {
+            return Some((from, to, rule));
+        }
+        let word = text[end..].strip_prefix(b" ")?;
+        let length =
+            word.iter().take(NAME).position(|byte| byte.is_ascii_punctuation() || byte.is_ascii_whitespace())?;
+        end += length + 1;
+        if length == 0 || text.get(end) != Some(&b' ') && text.get(end) != Some(&b':') {
+            return None;
+        }
+    }
+    None
+}
+
+/// The value right behind `end`: with a word or a sign that joins it, or so that it looks like one by itself.
+fn told(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    const SIGNS: [&str; 6] = ["：", "は", "は、", "는", "은", "为"];
+    if let Some(found) = joined(text, end, b"password") {
+        return Some(found);
+    }
+    let rest = &text[end..];
+    let sign = SIGNS.iter().find(|sign| rest.starts_with(sign.as_bytes())).map_or(0, |sign| sign.len());
+    let colon = usize::from(sign == 0 && rest.first() == Some(&b':'));
+    if sign + colon == 0 && rest.first() != Some(&b' ') {
+        return None;
+    }
+    let (start, stop) = value::value(text, end + sign + colon, true, b"password")?;
+    let said = &text[start..stop];
+    let said = &said[..said.iter().position(|byte| *byte >= 0x80).unwrap_or(said.len())];
+    let quoted = matches!(text[start - 1], b'"' | b'\'' | b'`') && said.len() >= 4;
+    let good = quoted || if sign + colon > 0 { looks::secret(said) } else { looks::strong(said) };
+    good.then_some((start, start + said.len()))
 }
 
 /// `| password | x |`
@@ -200,6 +404,12 @@ fn argument(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
 
 /// `put("password", "x")`, `define('DB_PASSWORD', 'x')`: two arguments, the first of them the name.
 fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if let Some(rest) = text[end..].strip_prefix(b",<<\"") {
+        // Erlang's.
+        let start = text.len() - rest.len();
+        let length = rest.iter().take(256).position(|byte| *byte == b'"')?;
+        return (length > 0).then_some((start, start + length, rule));
+    }
     let head = text[..start].strip_suffix(b"\"").or_else(|| text[..start].strip_suffix(b"'")).or_else(|| {
         // `db.password`
         let dot = text[..start].iter().rev().take(NAME).take_while(|byte| is_dotted(**byte)).count();
@@ -222,7 +432,8 @@ fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys: &KeyRules)
         text[stop..].iter().take(16).position(|byte| *byte == b')').map_or(&b""[..], |place| &text[stop + place + 1..]);
     let tail = tail.trim_ascii_start();
     let columns = tail.len() > 5 && tail[..6].eq_ignore_ascii_case(b"values");
-    (*rest == b')' && !columns).then_some((start, stop, rule))
+    let more = *rest == b',' && looks::secret(&text[start..stop]);
+    ((*rest == b')' || more) && !columns).then_some((start, stop, rule))
 }
 
 fn is_dotted(byte: u8) -> bool {
@@ -234,7 +445,13 @@ fn is_dotted(byte: u8) -> bool {
 fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyRules) -> Option<(usize, usize, u16)> {
     if !matches!(
         run,
-        b"htpasswd" | b"change_password" | b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin"
+        b"htpasswd"
+            | b"wpa_passphrase"
+            | b"change_password"
+            | b"chpasswd"
+            | b"--password-stdin"
+            | b"passwd"
+            | b"--passwd-stdin"
     ) {
         return None;
     }
@@ -259,7 +476,7 @@ fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyR
             }
             last(to)
         }
-        b"change_password" => last(word(end)?.1),
+        b"change_password" | b"wpa_passphrase" => last(word(end)?.1),
         b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin" => {
             if run == b"passwd" && !text[end..].starts_with(b" --stdin") {
                 return None;

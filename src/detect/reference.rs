@@ -2,7 +2,7 @@
 //! says how it is with the secret.
 
 /// How a bare value begins that names where the secret is.
-const BEGINS: [&[u8]; 23] = [
+const BEGINS: [&[u8]; 27] = [
     b"$(",
     b"{{",
     b"process.env",
@@ -26,13 +26,17 @@ const BEGINS: [&[u8]; 23] = [
     b"/run/secrets/",
     b"/var/run/secrets/",
     b"op://",
+    b"#{",
+    b"%{",
+    b"%(",
+    b"<%",
 ];
 
 /// The same with a name of Terraform behind the dot.
 const SCOPES: [&[u8]; 5] = [b"var.", b"local.", b"module.", b"data.", b"each."];
 
 /// Words that say how it is with a secret.
-const STATES: [&[u8]; 27] = [
+const STATES: [&[u8]; 31] = [
     b"required",
     b"missing",
     b"invalid",
@@ -60,6 +64,10 @@ const STATES: [&[u8]; 27] = [
     b"mismatch",
     b"must",
     b"cannot",
+    b"true",
+    b"false",
+    b"yes",
+    b"no",
 ];
 
 /// Whether a value without quotes, at the start of `text`, is none under `name`.
@@ -69,9 +77,15 @@ pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
     let word = &text[..length.unwrap_or(text.len().min(128))];
     BEGINS.iter().any(|begin| text.starts_with(begin))
         || SCOPES.iter().any(|scope| {
-            word.strip_prefix(*scope).is_some_and(|rest| rest.len() > 1 && rest.iter().all(|byte| is_small(*byte)))
+            word.strip_prefix(*scope).is_some_and(|rest| {
+                let length = rest.iter().take_while(|byte| is_small(**byte) || **byte == b'.').count();
+                length > 1 && matches!(rest.get(length), None | Some(b'[' | b')' | b'}'))
+            })
         })
+        || is_call(text)
+        || is_braced(text)
         || is_template(text)
+        || is_yours(text)
         || is_variable(word)
         || is_bound(word, name)
 }
@@ -81,6 +95,8 @@ pub(super) fn is_whole(value: &[u8]) -> bool {
     is_variable(value)
         || value.starts_with(b"{{") && value.ends_with(b"}}")
         || value.starts_with(b"$(") && value.ends_with(b")")
+        || is_yours(value)
+        || is_braced(value) && value.ends_with(b"}")
         || is_template(value) && value.iter().position(|byte| *byte == b'>') == Some(value.len() - 1)
 }
 
@@ -95,12 +111,45 @@ fn is_variable(word: &[u8]) -> bool {
     let word = word.strip_suffix(b"\"").unwrap_or(word);
     let is_name = |name: &[u8]| name.len() > 1 && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     match word {
-        [b'$', name @ ..] if is_name(name) => true,
+        [b'$', name @ ..] if is_name(name) || is_named(name) => true,
         [b'$', digits @ ..] => (1..=2).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit),
         [b'%', name @ .., b'%'] => is_name(name),
         [b'%', b's' | b'v' | b'd' | b'q'] | [b'?'] | [b'{', b'}'] => true,
         _ => false,
     }
+}
+
+/// `$password`, `$apiToken)`: the variable's name says what it holds.
+fn is_named(name: &[u8]) -> bool {
+    const HOLDS: [&[u8]; 7] = [b"pass", b"pwd", b"token", b"secret", b"key", b"auth", b"cred"];
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'_').count();
+    let ends = matches!(name.get(length), None | Some(b')' | b'}' | b']' | b'\'' | b'"' | b'-'));
+    let holds = |part: &[u8]| {
+        HOLDS.iter().any(|word| part.len() >= word.len() && part[..word.len()].eq_ignore_ascii_case(word))
+    };
+    ends && (0..length).any(|at| holds(&name[at..length]))
+        || length <= 2 && matches!(name.get(length), Some(b')' | b'}'))
+}
+
+/// `getpass.getpass()`, `request.headers.get("X")`: a call by its full name.
+fn is_call(text: &[u8]) -> bool {
+    let length =
+        text.iter().take(64).take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.')).count();
+    let name = &text[..length];
+    length > 3 && text.get(length) == Some(&b'(') && (name.contains(&b'.') || text.get(length + 1) == Some(&b')'))
+}
+
+/// `{password}`: a place in a template.
+fn is_braced(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"{") else { return false };
+    let length =
+        rest.iter().take(64).take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.')).count();
+    length > 1 && rest.get(length) == Some(&b'}')
+}
+
+/// `YOUR_API_KEY`, `your-token-here`.
+fn is_yours(text: &[u8]) -> bool {
+    text.len() > 5 && text[..4].eq_ignore_ascii_case(b"your") && matches!(text[4], b'_' | b'-' | b' ')
 }
 
 /// `:password`, as a statement has it for a value that is bound to it.
@@ -115,8 +164,9 @@ fn is_template(text: &[u8]) -> bool {
     if rest.starts_with(b"set to the key ") {
         return true;
     }
-    let length = rest.iter().take(64).position(|byte| !is_small(*byte) && !matches!(byte, b' ' | b'-'));
-    length.is_some_and(|length| length > 2 && rest[length] == b'>' && !rest[..length].iter().any(u8::is_ascii_digit))
+    let part = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'_' | b'.');
+    let length = rest.iter().take(64).position(|byte| !part(byte));
+    length.is_some_and(|length| length > 2 && rest[length] == b'>')
 }
 
 fn is_small(byte: u8) -> bool {

@@ -3,7 +3,7 @@
 //! Quotes may be escaped any number of times. A value whose end never comes goes to the end of its line. Placeholders,
 //! references (`$DB_PASS`, `process.env.X`, `{{ x }}`) and words that say how it is with a secret (`required`) stay.
 
-use super::reference;
+use super::{looks, reference};
 
 /// Words in front of credentials: they stay.
 const SCHEMES: [&[u8]; 8] =
@@ -40,6 +40,9 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
             (start, closing(text, start, *quote, slashes).unwrap_or_else(|| line(start)))
         }
         b'{' | b'[' if slashes == 0 => {
+            if reference::stands(&text[start..], name) {
+                return None;
+            }
             let near = &text[start..text.len().min(start + 64)];
             let placeholder = near.iter().position(|byte| *byte == b']').filter(|end| is_placeholder(&near[..=*end]));
             let end = match placeholder {
@@ -57,12 +60,22 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
             if reference::stands(&text[start..], name) {
                 return None;
             }
+            if let Some(found) = below(text, start, spaced) {
+                return Some(found);
+            }
+            if text[start..].starts_with(b"<<") {
+                return None;
+            }
             stands_bare = true;
             bare(text, start, name)?
         }
     };
     // A value in quotes may still begin with a scheme.
-    let start = scheme(&text[start..end], name).map_or(start, |length| start + length);
+    let scheme = scheme(&text[start..end], name);
+    let start = scheme.map_or(start, |length| start + length);
+    if scheme.is_some() && reference::stands(&text[start..], name) {
+        return None;
+    }
     let value = text[start..end].trim_ascii_end();
     if stands_bare && reference::is_state(value) || !stands_bare && reference::is_whole(value) {
         return None;
@@ -73,6 +86,9 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
 /// The length of what stands before a literal's quote: `b"x"`, `N'x'`, `Some("x")`, PHP's `string(9) "x"`; and of the
 /// stars that end a bold name.
 fn opened(text: &[u8]) -> usize {
+    if text.starts_with(b"!!str ") {
+        return 6;
+    }
     let stars = text.iter().take(2).take_while(|byte| **byte == b'*').count();
     if stars > 0 && text.get(stars) == Some(&b' ') && text.get(stars + 1).is_some_and(|byte| *byte > b' ') {
         return stars + 1;
@@ -140,14 +156,61 @@ fn container(text: &[u8], start: usize) -> Option<usize> {
     None
 }
 
+/// The value on the line below a name, alone there: `Password:` and its answer, or `<<EOT`.
+fn below(text: &[u8], start: usize, spaced: bool) -> Option<(usize, usize)> {
+    let open = text[start..].iter().take(20).take_while(|byte| matches!(byte, b'<' | b'-' | b'~' | b'\'')).count();
+    let open = if open > 1 {
+        open + text[start + open..].iter().take(20).take_while(|byte| byte.is_ascii_uppercase()).count()
+    } else {
+        0
+    };
+    let at = start + open;
+    let from = match text.get(at)? {
+        b'\n' => at + 1,
+        b'\r' | b'\\' if matches!(text.get(at + 1), Some(b'\n' | b'n')) => at + 2,
+        _ => return None,
+    };
+    let from = from + text[from..].iter().take(8).take_while(|byte| **byte == b' ').count();
+    let length =
+        text[from..].iter().take(256).position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\\'));
+    let length = length.unwrap_or((text.len() - from).min(256));
+    let alone = text.get(from + length) != Some(&b' ');
+    (alone && (spaced || open > 0) && looks::secret(&text[from..from + length])).then_some((from, from + length))
+}
+
+/// Whether an escaped line end stands at `at`, and another line behind it: `\nNAME=`, `\n  name: `, or nothing.
+fn breaks(text: &[u8], at: usize) -> bool {
+    if !matches!(text.get(at + 1), Some(b'n' | b'r')) {
+        return false;
+    }
+    let rest = &text[at + 2..text.len().min(at + 34)];
+    let gap = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b'+' | b'\\')).count();
+    let gap = gap + usize::from(gap > 0 && rest[gap - 1] == b'\\' && gap < rest.len());
+    let rest = rest[gap..].trim_ascii_start();
+    let name =
+        rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')).count();
+    match rest.get(name) {
+        None => name == 0,
+        Some(byte) => name > 0 && matches!(byte, b':' | b'=') || name == 0 && *byte == b'"',
+    }
+}
+
 /// A value without quotes.
 fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
-    if text[start..].starts_with(b"//") || text[start] == b'\n' {
+    if text[start..].starts_with(b"//") || text[start] == b'\n' || text[start] == b'\\' && breaks(text, start) {
         return None;
     }
     let word = |from: usize| {
-        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'&' | b'"' | b'`');
-        text[from..].iter().position(ends).map_or(text.len(), |at| from + at)
+        let mut at = from;
+        while let Some(byte) = text.get(at) {
+            match byte {
+                b',' | b';' | b'&' | b'"' | b'`' => break,
+                b'\\' if breaks(text, at) => break,
+                byte if byte.is_ascii_whitespace() => break,
+                _ => at += 1,
+            }
+        }
+        at
     };
     let mut end = if are_cookies(name) { cookies_end(text, start) } else { word(start) };
     if name.len() >= 10 && name[name.len() - 10..].eq_ignore_ascii_case(b"jsessionid") {
@@ -236,6 +299,14 @@ fn scheme(value: &[u8], name: &[u8]) -> Option<usize> {
 pub(super) fn is_placeholder(value: &[u8]) -> bool {
     PLACEHOLDERS.iter().any(|word| value.eq_ignore_ascii_case(word))
         || value.iter().all(|byte| *byte == b'*')
+        || is_filler(value)
         || (value.starts_with(b"[REDACTED") && value.ends_with(b"]"))
         || (value.starts_with(b"${") && value.ends_with(b"}"))
+}
+
+/// `xxxxxxxx`, `XXXX-XXXX`, `••••••`: what programs write over a secret.
+fn is_filler(value: &[u8]) -> bool {
+    let all = |sign: u8| value.iter().all(|byte| *byte == sign || *byte == b'-');
+    value.len() >= 3 && (all(b'x') || all(b'X'))
+        || !value.is_empty() && value.chunks(3).all(|part| part == "•".as_bytes())
 }

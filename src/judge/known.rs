@@ -1,5 +1,6 @@
 //! Values of a record whose form is known: judged without a walk.
 use super::Judge;
+use crate::detect::{is_basic, program};
 use crate::keys::Mark;
 use crate::walk::{self, Cursor};
 
@@ -86,6 +87,7 @@ impl Judge<'_> {
 
     /// Whether a string names something sensitive, as the first of a pair may.
     pub(crate) fn is_name(&mut self, span: (usize, usize)) -> bool {
-        self.task.redact && self.named(span).is_some()
+        let said = &self.buf[span.0..span.1];
+        self.task.redact && (program(said).is_some() || is_basic(said) || self.named(span).is_some())
     }
 }

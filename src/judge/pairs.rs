@@ -1,6 +1,7 @@
 //! Names and values that stand beside each other: `{"name":"authorization","value":"…"}`, `["authorization","…"]`,
 //! `["--password","…"]`, OTLP's attributes, flat lists of headers. The name may come after its value.
 use super::Judge;
+use crate::detect::{Argument, Takes, given, is_basic, program, secret_behind};
 use crate::keys::{Match, Role};
 
 /// What is known of the pair in one open object or array.
@@ -11,6 +12,10 @@ pub(crate) struct Pair {
     value: Option<(usize, usize)>,
     /// The element before was a sensitive flag.
     flag: Option<u16>,
+    /// The first element is a program that takes secrets so.
+    takes: Option<&'static [Takes]>,
+    /// What the argument before says of the next one.
+    argument: Option<Argument>,
 }
 
 impl Judge<'_> {
@@ -19,6 +24,14 @@ impl Judge<'_> {
         let role = self.mark.role;
         if !self.in_array && role == Role::Plain {
             return;
+        }
+        if role == Role::Basic && !self.in_array {
+            return self.basic(text);
+        }
+        if self.in_array
+            && let Some(span) = text
+        {
+            self.argument(span);
         }
         let named = text.and_then(|span| self.named(span));
         let buf = self.buf;
@@ -35,7 +48,7 @@ impl Judge<'_> {
                         self.room.unnamed.push((self.room.levels.len(), earlier));
                     }
                 }
-                Role::Plain => {}
+                Role::Plain | Role::Basic => {}
             }
             return;
         }
@@ -49,6 +62,38 @@ impl Judge<'_> {
         }
         if let Some(rule) = after_flag.filter(|_| flag.is_none()) {
             self.replace(value, rule);
+        }
+    }
+
+    /// The value of `auth`: base64 of `user:password` goes.
+    #[cold]
+    fn basic(&mut self, text: Option<(usize, usize)>) {
+        if let (Some((start, end)), Some(rule)) = (text, self.policy.detectors.phrases())
+            && is_basic(&self.buf[start..end])
+        {
+            self.replace((start - 1, end + 1), rule);
+        }
+    }
+
+    /// An element of a list that may be a program and its arguments: `["mysql","-px"]`.
+    fn argument(&mut self, (start, end): (usize, usize)) {
+        let word = &self.buf[start..end];
+        let Some(rule) = self.policy.detectors.phrases() else { return };
+        let Some(level) = self.room.levels.last_mut() else { return };
+        if level.count == 1 {
+            level.pair.takes = program(word);
+        }
+        let Some(takes) = level.pair.takes else { return };
+        let before = std::mem::replace(&mut level.pair.argument, given(takes, word));
+        match (before, level.pair.argument) {
+            (_, Some(Argument::Here(at))) => self.part((start, end), (start + at, end), rule),
+            (Some(Argument::Next), _) => self.replace((start - 1, end + 1), rule),
+            (Some(Argument::Behind(sign)), _) => {
+                if let Some(at) = secret_behind(word, sign) {
+                    self.part((start, end), (start + at, end), rule);
+                }
+            }
+            _ => {}
         }
     }
 

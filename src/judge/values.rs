@@ -44,7 +44,7 @@ impl Judge<'_> {
                     (_, b':' | b'.') if maybe_address(raw, at - start) => true,
                     (b':' | b'=' | b'-', _) => literal(at) || maybe_assigned(raw, at - start, &policy.keys),
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
-                    (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at),
+                    (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at) || literal(at),
                     (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
                         policy.detectors.long() && maybe_long(raw, at - start) || literal(at)
                     }

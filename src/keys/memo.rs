@@ -30,6 +30,8 @@ pub(crate) enum Role {
     PairName,
     /// `value`: see there.
     PairValue,
+    /// `auth`: its value may be base64 of `user:password`.
+    Basic,
 }
 
 /// What a name is for beside being sensitive.
@@ -39,6 +41,8 @@ pub(crate) fn role(name: &[u8]) -> Role {
         Role::PairName
     } else if is(&[b"value", b"val", b"values", b"v"]) {
         Role::PairValue
+    } else if is(&[b"auth", b"_auth"]) {
+        Role::Basic
     } else {
         Role::Plain
     }

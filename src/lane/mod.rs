@@ -124,7 +124,10 @@ impl Node {
             }
         }
         // The first of a pair, if its text is a sensitive name.
-        if string && (self.in_array || self.mark.role == Role::PairName) && judge.is_name((at, close)) {
+        if string
+            && (self.in_array || matches!(self.mark.role, Role::PairName | Role::Basic))
+            && judge.is_name((at, close))
+        {
             return false;
         }
         self.field.is_none_or(|field| cp1::is_good(field, &judge.buf[at..close]))

@@ -47,6 +47,33 @@ fn is_mixed(body: &[u8]) -> bool {
         && body.iter().any(u8::is_ascii_digit)
 }
 
+/// Letters of both cases: no name of a program's own.
+pub(super) fn cased(key: &Candidate<'_>) -> Option<(usize, usize)> {
+    let body = key.body();
+    let both = body.iter().any(u8::is_ascii_uppercase) && body.iter().any(u8::is_ascii_lowercase);
+    (both && key.text.get(key.end) != Some(&b'_')).then(|| key.whole())?
+}
+
+/// Slack's have numbers in them.
+pub(super) fn numbered(key: &Candidate<'_>) -> Option<(usize, usize)> {
+    (key.body().iter().filter(|byte| byte.is_ascii_digit()).count() >= 2).then(|| key.whole())?
+}
+
+/// Firebase: a project's run before the colon.
+pub(super) fn push(key: &Candidate<'_>) -> Option<(usize, usize)> {
+    let near = &key.text[key.start.saturating_sub(24)..key.start];
+    let part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let length = near.iter().rev().take_while(part).count();
+    (length >= 8).then_some((key.start - length, key.end))
+}
+
+/// Microsoft's keys with a mark in them: 52 letters and digits before it.
+pub(super) fn signed(key: &Candidate<'_>) -> Option<(usize, usize)> {
+    let near = &key.text[key.start.saturating_sub(64)..key.start];
+    let length = near.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    (length >= 48).then_some((key.start - length, key.end))
+}
+
 /// GitHub and npm: the last six of 36 characters are the CRC-32 of those before, in base 62. A longer body is a newer
 /// form.
 pub(super) fn crc(key: &Candidate<'_>) -> Option<(usize, usize)> {

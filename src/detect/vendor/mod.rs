@@ -82,7 +82,10 @@ pub(super) fn maybe(text: &[u8], at: usize) -> bool {
 
 /// No letter or digit before the prefix, unless it ends a percent escape.
 fn is_bounded(text: &[u8], start: usize, format: &Format) -> bool {
-    if !format.prefix.as_bytes()[0].is_ascii_alphanumeric() || format.prefix == "8Q~" || start == 0 {
+    if !format.prefix.as_bytes()[0].is_ascii_alphanumeric()
+        || matches!(format.prefix, "8Q~" | "7Q~" | "JQQJ99")
+        || start == 0
+    {
         return true;
     }
     let escape = || start >= 3 && text[start - 3] == b'%' && text[start - 2..start].iter().all(u8::is_ascii_hexdigit);
@@ -108,7 +111,24 @@ fn key(text: &[u8], start: usize, body: usize, format: &Format, name: &[u8]) -> 
     if format.most > 0 && text.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
+    // `ghp_xxxxxxxxxxxx` stands for a key.
+    if length >= 10 && is_filler(&near[..length]) {
+        return None;
+    }
     (format.check)(&Candidate { text, start, body, end, name })
+}
+
+/// Two different letters and digits at most.
+fn is_filler(body: &[u8]) -> bool {
+    let mut letters = body.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    let Some(first) = letters.next() else { return true };
+    let mut second = first;
+    letters.all(|byte| {
+        if second == first {
+            second = byte;
+        }
+        byte == first || byte == second
+    })
 }
 
 fn is_of(byte: u8, alphabet: Alphabet) -> bool {

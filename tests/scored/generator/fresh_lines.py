@@ -11,13 +11,13 @@ env:\n- name: SECRET_KEY\n  value: {s}\n- name: MODE\n  value: prod
 - { name: DB_PASSWORD, value: "{s}" }
 playbook vars: ansible_password: '{s}', ansible_user: deploy
 compose: environment: ["MYSQL_ROOT_PASSWORD={s}", "TZ=UTC"]
-secrets: !!map {client_secret: "{s}"}
+¤secrets: !!map {client_secret: "{s}"}
 users[0]: name: bob, plain_text_passwd: {s}, shell: /bin/bash
 """
 
 XML = r"""
 <user name="bob" password="{s}" role="admin"/>
-<add name="Main" connectionString="Server=db;Database=x;User Id=app;Password={s};" providerName="System.Data.SqlClient"/>
+¤<add name="Main" connectionString="Server=db;Database=x;User Id=app;Password={s};" providerName="System.Data.SqlClient"/>
 <property name="javax.persistence.jdbc.password" value="{s}"/>
 <property name="connection.password">{s}</property>
 <Resource name="jdbc/x" username="app" password="{s}" maxActive="20"/>
@@ -94,7 +94,7 @@ jdbc:sqlserver://db:1433;databaseName=x;user=sa;password={s};encrypt=true
 jdbc:postgresql://db/x?password={s}
 jdbc:oracle:thin:app/{s}@//db:1521/x
 Driver={ODBC Driver 18 for SQL Server};Server=db;UID=app;PWD={s};Encrypt=yes
-DSN=prod;Uid=app;Pwd={s};
+¤DSN=prod;Uid=app;Pwd={s};
 Server=tcp:x.database.windows.net,1433;User ID=app;Password={s};Connection Timeout=30
 Data Source=ora1;User Id=app;Password={s}
 host=db port=5432 dbname=x user=app password={s} sslmode=require
@@ -104,7 +104,7 @@ amqps://app:{s}@mq.example.org:5671/vhost
 redis://default:{s}@cache:6379/0
 rediss://:{s}@cache:6380
 ftp://bob:{s}@files.example.org/in
-smtp://mailer%40example.org:{s}@mx.example.org:587
+¤smtp://mailer%40example.org:{s}@mx.example.org:587
 ldap://cn=admin,dc=x:{s}@ldap.example.org
 mysql+pymysql://app:{s}@db/x?charset=utf8mb4
 clickhouse://default:{s}@ch:9000/default
@@ -155,24 +155,24 @@ POST /token client_id=abc&client_secret={s}&grant_type=client_credentials
 GET /s?sid={s} 200
 location: https://app.example.org/#id_token={s}&state=7
 referer: https://app.example.org/cb?code=1&session_token={s}
-Set-Cookie: sid={s}; Path=/; HttpOnly; Secure
-Set-Cookie: remember_me={s}; Max-Age=2592000
-> Cookie: a=1; session={s}; b=2
-cookie: PHPSESSID={s}; lang=de
+¤Set-Cookie: sid={s}; Path=/; HttpOnly; Secure
+¤Set-Cookie: remember_me={s}; Max-Age=2592000
+¤> Cookie: a=1; session={s}; b=2
+¤cookie: PHPSESSID={s}; lang=de
 X-Api-Key: {s}
 x-auth-token={s} status=200
 Proxy-Authorization: Basic {pair}
 authorization: token {s}
 Authorization: ApiKey {s}
-Authorization: AWS4-HMAC-SHA256 Credential=x/20250127/eu/s3/aws4_request, SignedHeaders=host, Signature={s}
-Authorization: Digest username="bob", realm="x", nonce="1", response="{s}"
+¤Authorization: AWS4-HMAC-SHA256 Credential=x/20250127/eu/s3/aws4_request, SignedHeaders=host, Signature={s}
+¤Authorization: Digest username="bob", realm="x", nonce="1", response="{s}"
 ¤Ocp-Apim-Subscription-Key: {s}
 X-Vault-Token: {s}
 x-goog-api-key: {s}
 X-Csrf-Token: {s}
 X-Hub-Signature-256 secret={s}
-"headers":[{"name":"Authorization","value":"Bearer {s}"},{"name":"Accept","value":"*/*"}]
-"cookies":[{"name":"session_id","value":"{s}","path":"/"}]
+¤"headers":[{"name":"Authorization","value":"Bearer {s}"},{"name":"Accept","value":"*/*"}]
+¤"cookies":[{"name":"session_id","value":"{s}","path":"/"}]
 "queryString":[{"name":"api_key","value":"{s}"}]
 "postData":{"mimeType":"x","params":[{"name":"password","value":"{s}"}]}
 curl -H "Authorization: Bearer {s}" https://example.org
@@ -188,7 +188,7 @@ GRAPHQL_AND_RPC = r"""
 {"query":"mutation($p:String!){login(password:$p){id}}","variables":{"p":"x","password":"{s}"}}
 mutation { login(user: "bob", password: "{s}") { token } }
 mutation { createKey(input: {name: "x", secret: "{s}"}) { id } }
-variables={"input":{"email":"x","newPassword":"{s}"}}
+variables={"input":{"name":"x","newPassword":"{s}"}}
 login_request { user: "bob" password: "{s}" device: 7 }
 auth { token: "{s}" scope: READ }
 user:"bob" password:"{s}" remember:true
@@ -313,7 +313,7 @@ Your verification code: {n}
 use code {n} to sign in
 PIN: {n}
 2FA code {n} accepted
-the passphrase is "{s} {t} x"
+¤the passphrase is "{s} {t} x"
 secret={s}, mode=x
 Secret: {s}
 SECRET -> {s}

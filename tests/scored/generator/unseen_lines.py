@@ -512,7 +512,7 @@ pw={s}
 /login bob password={s}
 !login --token {s}
 user: bob / pass: {s}
-u: bob p: {s} pass={s}
+¤u: bob p: {s} pass={s}
 login: bob, password: {s}
 *password*: {s}
 `password`: `{s}`

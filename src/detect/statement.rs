@@ -1,0 +1,98 @@
+//! Statements and calls that have a secret in a known place: `requirepass x`, `net user bob x`, `db.auth("bob", "x")`.
+use super::{looks, reference, value};
+use crate::keys::{KeyRules, Match};
+
+/// One of them.
+struct Form {
+    /// What it begins with, in small letters.
+    begins: &'static [u8],
+    /// Where in that the index finds it.
+    at: usize,
+    /// How many words stand before the secret.
+    skip: usize,
+}
+
+const fn form(begins: &'static [u8], at: usize, skip: usize) -> Form {
+    Form { begins, at, skip }
+}
+
+const FORMS: [Form; 8] = [
+    form(b"requirepass ", 6, 0),
+    form(b"masterauth ", 5, 0),
+    form(b"vault login ", 0, 0),
+    form(b"net user ", 2, 1),
+    form(b"net use ", 2, 1),
+    form(b"/rp ", 0, 0),
+    form(b"http-basic.", 3, 2),
+    form(b"pre-shared-key ", 9, 0),
+];
+
+/// The secret of the statement around `at`.
+pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let stands = |form: &&Form| {
+        let begin = at.checked_sub(form.at).and_then(|from| text.get(from..from + form.begins.len()));
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(form.begins))
+    };
+    let form = FORMS.iter().find(stands)?;
+    let start = at - form.at;
+    if start > 0 && (text[start - 1].is_ascii_alphanumeric() || text[start - 1] == b'_') {
+        return None;
+    }
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let mut from = start + form.begins.len();
+    for _ in 0..form.skip {
+        from += text[from..].iter().take(128).position(|byte| matches!(byte, b' ' | b'\n'))? + 1;
+    }
+    let (start, end) = value::value(text, from, false, b"password")?;
+    let said = &text[start..end];
+    if said.iter().position(|byte| !byte.is_ascii_alphabetic()).is_some_and(|at| said[at] == b'=') {
+        // `token=x`: others read that.
+        return None;
+    }
+    let quoted = start > from && !reference::is_whole(said);
+    (quoted || looks::secret(said) && !matches!(said[0], b'-' | b'/' | b'<')).then_some((start, end, rule))
+}
+
+/// The last of two arguments of `.auth("bob", "x")`, or of three of `mysqli_connect('db', 'app', 'x')`: `at` is where the index
+/// finds the name.
+pub(super) fn call(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let rest = &text[at..text.len().min(at + 256)];
+    let (open, skip) = if rest.starts_with(b".auth(") {
+        (6, 1)
+    } else if rest.starts_with(b"li_connect(") || rest.starts_with(b"li_real_connect(") {
+        (rest.iter().position(|byte| *byte == b'(')? + 1, 2)
+    } else {
+        return None;
+    };
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let mut from = at + open;
+    for _ in 0..skip {
+        let near = |from: usize| text[from..].iter().take(128).position(|byte| matches!(byte, b'\'' | b'"'));
+        let quote = from + near(from)? + 1;
+        from = super::pair::after_quote(text, quote + near(quote)?.saturating_sub(slashes(text, quote)))?;
+    }
+    let (start, end) = value::value(text, from, true, b"")?;
+    matches!(text[start - 1], b'\'' | b'"').then_some((start, end, rule))
+}
+
+/// Backslashes before the quote that closes what starts at `at`.
+fn slashes(text: &[u8], at: usize) -> usize {
+    let close = text[at..].iter().take(128).position(|byte| matches!(byte, b'\'' | b'"')).unwrap_or(0);
+    text[at..at + close].iter().rev().take_while(|byte| **byte == b'\\').count()
+}
+
+/// `ACL SETUSER bob on >x`: `at` is the `ETU` within.
+pub(super) fn user(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let rest = text[at..].strip_prefix(b"ETUSER ")?;
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let place = rest.iter().take(128).position(|byte| matches!(byte, b'>' | b'\n'))?;
+    let start = at + 7 + place + 1;
+    let length =
+        text[start..].iter().take(256).position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\''));
+    let length = length.unwrap_or((text.len() - start).min(256));
+    (rest[place] == b'>' && length > 0 && !value::is_placeholder(&text[start..start + length])).then_some((
+        start,
+        start + length,
+        rule,
+    ))
+}
