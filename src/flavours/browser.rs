@@ -3,11 +3,10 @@
 #![allow(missing_docs, reason = "documented where users meet it: host-example/browser/package/src")]
 #![allow(unreachable_pub, reason = "what wasm-bindgen exports has to be `pub`")]
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::order;
 use crate::{Fix, Key, Output, PipelineError, PolicyError, Severity, Verb};
 
 /// One stream of records under one policy, and what its last call gave.
@@ -65,8 +64,8 @@ impl Stream {
 
     /// The last call's findings, six numbers each: rule, the line's low and high half, start, end, place in `pointers`.
     pub fn findings(&self) -> Vec<u32> {
-        let places = self.places();
-        let place = |pointer: &str| places.get(pointer).copied().unwrap_or_default();
+        let pointers = self.pointers();
+        let place = |pointer: &String| pointers.binary_search(pointer).unwrap_or_default() as u32;
         let rows = self.output.findings.iter();
         rows.flat_map(|f| [f.rule, f.line as u32, (f.line >> 32) as u32, f.start, f.end, place(&f.pointer)]).collect()
     }
@@ -83,9 +82,12 @@ impl Stream {
         json!(rows.collect::<Vec<_>>()).to_string()
     }
 
-    /// The different pointers of the last call's findings.
+    /// The different pointers of the last call's findings, sorted.
     pub fn pointers(&self) -> Vec<String> {
-        self.places().into_keys().map(Into::into).collect()
+        let mut pointers: Vec<String> = self.output.findings.iter().map(|found| found.pointer.clone()).collect();
+        order::by(&mut pointers, |one, other| one > other);
+        pointers.dedup();
+        pointers
     }
 
     /// All rules that can fire, by number; JSON: `[[name, severity, message, hint], …]`.
@@ -114,12 +116,6 @@ impl Stream {
     pub fn refuse(&mut self, frame: &[u8], rule: &str) -> Result<(), String> {
         self.output = self.pipeline.refuse(frame, rule).map_err(stopped)?;
         Ok(())
-    }
-
-    fn places(&self) -> BTreeMap<&str, u32> {
-        let mut places: BTreeMap<&str, u32> = self.output.findings.iter().map(|f| (&*f.pointer, 0)).collect();
-        places.values_mut().zip(0..).for_each(|(place, number)| *place = number);
-        places
     }
 }
 

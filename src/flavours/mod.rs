@@ -5,3 +5,5 @@ mod browser;
 mod component;
 #[cfg(feature = "fluent-bit")]
 mod fluent_bit;
+#[cfg(feature = "viewer")]
+mod outline;

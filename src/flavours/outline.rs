@@ -1,0 +1,194 @@
+//! What a list of records shows at a glance: where each line stands, its level, time and component. Nothing is decided
+//! by it, and what is not found is not shown. For the viewer's module alone.
+#![allow(missing_docs, reason = "documented where it is used: host-example/browser/package/src")]
+#![allow(unreachable_pub, reason = "what wasm-bindgen exports has to be `pub`")]
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::cp1::{self, Scale, Time, Zone};
+
+/// Letters of a text's beginning in which its level and time are looked for.
+const HEAD: usize = 120;
+
+#[derive(Clone, Copy)]
+enum Field {
+    Level,
+    Time,
+    Component,
+}
+
+/// What was found in a line.
+struct Outline {
+    level: u8,
+    /// Milliseconds since 1970; NaN: none.
+    time: f64,
+    component: (usize, usize),
+}
+
+/// Six numbers for each line: its start, its end without its line end, the level (0 none, 1 error, 2 warn, 3 info, 4
+/// debug), the time in milliseconds or NaN, the component's start and end.
+#[wasm_bindgen]
+pub fn outline(text: &[u8]) -> Vec<f64> {
+    let mut rows = Vec::with_capacity(text.len() / 32);
+    let mut start = 0;
+    while start < text.len() {
+        let feed = find(text, start, text.len(), |eight| zeros(eight ^ (ONES * 10)));
+        let end = feed - usize::from(feed > start && text[feed - 1] == b'\r');
+        let mut seen = Outline { level: 0, time: f64::NAN, component: (0, 0) };
+        let line = &text[..end];
+        if line.get(start) == Some(&b'{') {
+            object(line, start + 1, &mut seen)
+        } else {
+            plain(&line[start..], &mut seen)
+        }
+        let Outline { level, time, component } = seen;
+        rows.extend([start as f64, end as f64, f64::from(level), time, component.0 as f64, component.1 as f64]);
+        start = feed + 1;
+    }
+    rows
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each byte that is zero; above the first of them others may be set, too.
+#[inline(always)]
+fn zeros(eight: u64) -> u64 {
+    eight.wrapping_sub(ONES) & !eight & (ONES << 7)
+}
+
+/// The first place from `at` on that `has` tells of, eight bytes at a time; or `end`.
+#[inline(always)]
+fn find(text: &[u8], mut at: usize, end: usize, has: impl Fn(u64) -> u64) -> usize {
+    while at < end {
+        let mut eight = [0x7f; 8];
+        let length = 8.min(end - at);
+        match text.get(at..at + 8) {
+            Some(bytes) if length == 8 => eight.copy_from_slice(bytes),
+            _ => eight[..length].copy_from_slice(&text[at..at + length]),
+        }
+        let found = has(u64::from_le_bytes(eight));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += length;
+    }
+    end
+}
+
+/// The quote that ends a string, or the line's end.
+#[inline(always)]
+fn closing(line: &[u8], mut at: usize) -> usize {
+    loop {
+        at = find(line, at, line.len(), |eight| zeros(eight ^ (ONES * 0x22)) | zeros(eight ^ (ONES * 0x5c)));
+        if line.get(at) != Some(&b'\\') {
+            return at.min(line.len());
+        }
+        at += 2;
+    }
+}
+
+/// The end of a value that is no string.
+fn skip(line: &[u8], mut at: usize) -> usize {
+    let mut depth = 0_u32;
+    while let Some(byte) = line.get(at) {
+        match byte {
+            b'"' => at = closing(line, at + 1),
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => return at,
+            b'}' | b']' => depth -= 1,
+            b',' if depth == 0 => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    line.len()
+}
+
+/// The members of an object, until all three are found.
+fn object(line: &[u8], mut at: usize, seen: &mut Outline) {
+    let mut left = 3;
+    while left > 0 {
+        while line.get(at).is_some_and(|byte| *byte != b'"') {
+            at += 1;
+        }
+        let key = at + 1;
+        at = closing(line, key);
+        let Some(name) = line.get(key..at) else { return };
+        at += 1;
+        while line.get(at).is_some_and(|byte| *byte == b':' || *byte <= b' ') {
+            at += 1;
+        }
+        let quoted = line.get(at) == Some(&b'"');
+        let start = at + usize::from(quoted);
+        at = if quoted { closing(line, start) } else { skip(line, at) };
+        let Some(value) = line.get(start..at) else { return };
+        match field(name) {
+            Some(Field::Level) if seen.level == 0 => {
+                seen.level = level(value);
+                left -= u32::from(seen.level != 0);
+            }
+            Some(Field::Time) if seen.time.is_nan() => {
+                seen.time = time(value);
+                left -= u32::from(!seen.time.is_nan());
+            }
+            Some(Field::Component) if quoted && seen.component.1 == 0 => {
+                seen.component = (start, at);
+                left -= 1;
+            }
+            _ => {}
+        }
+        at += usize::from(quoted);
+    }
+}
+
+fn field(name: &[u8]) -> Option<Field> {
+    match name {
+        b"level" | b"severity" | b"lvl" | b"levelname" | b"log.level" | b"loglevel" | b"severityText" | b"priority" => {
+            Some(Field::Level)
+        }
+        b"timestamp" | b"@timestamp" | b"time" | b"ts" | b"datetime" | b"date" | b"eventTime" | b"asctime" | b"t" => {
+            Some(Field::Time)
+        }
+        b"component" | b"service" | b"service.name" | b"logger" | b"logger_name" | b"name" | b"app" | b"target"
+        | b"module" => Some(Field::Component),
+        _ => None,
+    }
+}
+
+fn level(word: &[u8]) -> u8 {
+    match cp1::level_of(word, Scale::Plain).map(|level| level.name) {
+        Some("ERROR") => 1,
+        Some("WARN") => 2,
+        Some("INFO") => 3,
+        Some(_) => 4,
+        None => 0,
+    }
+}
+
+fn time(value: &[u8]) -> f64 {
+    let time = Time::from_text(value, Some(Zone(0))).or_else(|_| Time::from_number(value));
+    time.map_or(f64::NAN, |time| time.seconds as f64 * 1000.0 + f64::from(time.micros / 1000))
+}
+
+/// A line that is no JSON: the first word that names a level, the first time.
+fn plain(line: &[u8], seen: &mut Outline) {
+    let head = &line[..line.len().min(HEAD)];
+    for word in head.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| (3..=9).contains(&word.len())) {
+        seen.level = level(word);
+        if seen.level != 0 {
+            break;
+        }
+    }
+    for at in 0..head.len().saturating_sub(18) {
+        let stamp = &head[at..];
+        if stamp[4] == b'-' && stamp[7] == b'-' && stamp[13] == b':' {
+            let end = stamp[19..]
+                .iter()
+                .position(|byte| !matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'+' | b'-' | b'Z'));
+            seen.time = time(&stamp[..end.map_or(stamp.len(), |end| end + 19)]);
+            if !seen.time.is_nan() {
+                return;
+            }
+        }
+    }
+}
