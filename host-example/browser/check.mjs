@@ -3,15 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-/** Bytes of a module behind gzip: the aim is 250,000, and it may not grow over this. */
-const MOST = 420_000;
+/** Bytes of what a page downloads, behind gzip: the aim is 250,000, and it may not grow over this. */
+const MOST = 325_000;
 const root = new URL('./', import.meta.url);
 const at = (path) => new URL(path, root).pathname;
 const checks = {
   publint: [at('node_modules/publint/src/cli.js'), 'run', at('package'), '--strict', '--pack', 'npm'],
   arethetypeswrong: [
     at('node_modules/@arethetypeswrong/cli/dist/index.js'),
-    '--pack', at('package'), '--profile', 'esm-only', '--exclude-entrypoints', './logveil.wasm', './logveil.simd.wasm', '--no-emoji',
+    '--pack', at('package'), '--profile', 'esm-only', '--exclude-entrypoints', './logveil.wasm', './logveil.simd.wasm', './logveil.fast.wasm', '--no-emoji',
   ],
 };
 let failed = 0;
@@ -23,11 +23,12 @@ for (const [name, command] of Object.entries(checks)) {
     console.log(`FAILED ${name}\n${error.stdout}${error.stderr}`);
   }
 }
-for (const file of ['logveil.simd.wasm', 'logveil.wasm', 'glue.js']) {
+for (const file of ['logveil.simd.wasm', 'logveil.wasm', 'glue.js', 'logveil.fast.wasm']) {
   const bytes = readFileSync(at(`package/dist/${file}`));
   const packed = gzipSync(bytes, { level: 9 }).length;
   console.log(`| ${file} | ${bytes.length} bytes | ${packed} bytes gzip |`);
-  if (packed > MOST) {
+  // The fast one is not what a page downloads.
+  if (packed > MOST && file !== 'logveil.fast.wasm') {
     failed += 1;
     console.log(`FAILED ${file}: more than ${MOST} bytes`);
   }

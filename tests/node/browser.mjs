@@ -1,4 +1,5 @@
-// Every vector against the npm package in Node: browser.mjs DIST. Once with SIMD, once without: each in a process of its own.
+// Every vector against the npm package in Node: browser.mjs DIST. Once with each build, in a process of its own; and what
+// becomes of pipelines when the module stops.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,10 +10,11 @@ import { close, vectors, wrong } from './vectors.mjs';
 
 const [, script, dist, build] = process.argv;
 if (!build) {
-  for (const one of ['simd', 'scalar']) {
+  for (const one of ['simd', 'scalar', 'fast']) {
     const child = spawnSync(process.execPath, [script, dist, one], { stdio: 'inherit' });
     if (child.status) process.exitCode = 1;
   }
+  if (spawnSync(process.execPath, [fileURLToPath(new URL('stopped.mjs', import.meta.url)), dist], { stdio: 'inherit' }).status) process.exitCode = 1;
 } else {
   const { load, Pipeline } = await import(new URL('node.js', pathToFileURL(`${resolve(dist)}/`)));
   await load({ build });

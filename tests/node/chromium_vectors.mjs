@@ -44,7 +44,7 @@ async function inPage({ build, batch }) {
 const all = vectors();
 const browser = await launch();
 let bad = 0;
-for (const build of ['simd', 'scalar']) {
+for (const build of ['simd', 'scalar', 'fast']) {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   let passed = 0;

@@ -18,8 +18,10 @@ const FLAVOURS = [
   ['Fluent Bit module', 'flavour-fluent-bit', /^fluent-bit[^:\n]*: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(work, 'logveil.fluent-bit.wasm')],
   ['browser (Node, SIMD)', 'flavour-browser,-Node', /^browser in Node, simd: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.simd.wasm')],
   ['browser (Node, scalar)', 'flavour-browser,-Node', /^browser in Node, scalar: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.wasm')],
+  ['browser (Node, fast)', 'flavour-browser,-Node', /^browser in Node, fast: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.fast.wasm')],
   ['browser (Chromium, SIMD)', 'flavour-browser,-Chromium', /^browser in Chromium, simd: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.simd.wasm')],
   ['browser (Chromium, scalar)', 'flavour-browser,-Chromium', /^browser in Chromium, scalar: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.wasm')],
+  ['browser (Chromium, fast)', 'flavour-browser,-Chromium', /^browser in Chromium, fast: (\d+) passed, (\d+) failed, (\d+) skipped/m, join(dist, 'logveil.fast.wasm')],
 ];
 
 const written = readdirSync(logs);

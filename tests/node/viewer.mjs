@@ -18,6 +18,13 @@ const dirty = join(folder, 'dirty.ndjson');
 writeFileSync(dirty, out(flavours, 'corpus', 'dirty', '2000000', '7', join(folder, 'planted')));
 const planted = readFileSync(join(folder, 'planted'), 'utf8').split('\n').filter((secret) => secret.length > 5);
 writeFileSync(`${dirty}.gz`, gzipSync(readFileSync(dirty)));
+const TRACE = `2026-03-01 08:00:00,100 INFO  [main] com.acme.App - up
+2026-03-01 08:00:01,100 ERROR [main] com.acme.App - failed
+java.lang.IllegalStateException: no
+\tat com.acme.App.run(App.java:7)
+\tat com.acme.Main.main(Main.java:3)
+2026-03-01 08:00:02,100 INFO  [main] com.acme.App - down
+`;
 const odd = join(folder, 'hostile.log');
 const HOSTILE = [
   '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>',
@@ -167,6 +174,12 @@ await cases.try('the keyboard suffices', async () => {
   await keys.waitForSelector('.record .raw');
   await press('Escape');
   assert.equal(await keys.locator('.record').count(), 0);
+  for (let tabs = 0; tabs < 4 && !(await focused()).endsWith('slider'); tabs += 1) await press('Shift+Tab');
+  await press('Home');
+  await keys.waitForSelector('.row.chosen[aria-posinset="1"]');
+  await press('ArrowRight');
+  assert.ok(Number(await keys.locator('.row.chosen').getAttribute('aria-posinset')) > 1);
+  assert.match(await keys.locator('[role=slider]').getAttribute('aria-valuetext'), /^2026-03-01 08:00.*: \d+ records, \d+ errors$/);
   await keys.context().close();
 });
 
@@ -232,6 +245,63 @@ await cases.try('gzip, several files, and pasted lines', async () => {
   assert.match(await facts(other), /^json · 2 records/);
   await several.context().close();
   await other.context().close();
+});
+
+await cases.try('gzip of several members, as `cat a.gz b.gz` makes it', async () => {
+  const members = join(folder, 'members.ndjson.gz');
+  const part = readFileSync(dirty);
+  const third = part.lastIndexOf(10, part.length / 3) + 1;
+  writeFileSync(members, Buffer.concat([part.subarray(0, third), part.subarray(third, 2 * third), part.subarray(2 * third)].map((bytes) => gzipSync(bytes))));
+  const several = await open();
+  await give(several, members);
+  await done(several);
+  assert.ok((await saved(several, /Redacted log/)).equals(out(logveil, 'redact', dirty)));
+  assert.equal(await several.locator('[role=alert]').count(), 0);
+  const cut = join(folder, 'cut.ndjson.gz');
+  writeFileSync(cut, readFileSync(members).subarray(0, -2000));
+  await give(several, cut);
+  await several.waitForSelector('[role=alert]:has-text("ends too early")');
+  assert.match(await facts(several), /records/);
+  await several.context().close();
+});
+
+await cases.try('a stack trace is one row with its record', async () => {
+  const traced = join(folder, 'traced.log');
+  writeFileSync(traced, TRACE);
+  const several = await open();
+  await give(several, traced);
+  await done(several);
+  assert.match(await facts(several), /· 3 records/);
+  assert.equal(await several.locator('.row').count(), 3);
+  assert.deepEqual(await several.locator('.row .line').allTextContents(), ['1', '2', '6']);
+  assert.match(await several.locator('.row').nth(1).textContent(), /\+ 3 lines: java\.lang/);
+  await several.locator('.row').nth(1).click();
+  await several.waitForSelector('.record .raw:has-text("Main.main")');
+  await several.context().close();
+});
+
+await cases.try('dropped files and pasted text open', async () => {
+  const page = await open();
+  const drop = (text, name) => page.evaluate(([said, file]) => {
+    const given = new DataTransfer();
+    if (file) given.items.add(new File([said], file));
+    else given.setData('text/plain', said);
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: given }));
+  }, [text, name]);
+  await drop('{"msg":"pin=1234"}\n', 'one.ndjson');
+  await done(page);
+  assert.equal(await page.locator('.what h1').textContent(), 'one.ndjson');
+  assert.match(await facts(page), /^json · 1 records/);
+  await drop('two\nlines\n', '');
+  await page.waitForFunction(() => document.querySelector('.facts')?.textContent.startsWith('text · 2 records'));
+  await page.evaluate(() => {
+    const given = new DataTransfer();
+    given.setData('text/plain', 'one\ntwo\npassword=hunter2\n');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData: given }));
+  });
+  await page.waitForFunction(() => document.querySelector('.facts')?.textContent.startsWith('text · 3 records'));
+  assert.equal(await page.locator('.row .mask').count(), 1);
+  await page.context().close();
 });
 
 await cases.try('a policy of one\'s own, and what is wrong with it', async () => {

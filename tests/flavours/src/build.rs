@@ -4,12 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
+
+use crate::silent::silent;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How the browser's modules are optimised, as cargo writes it.
-const SMALL: &str = "\"s\"";
+/// How the browser's modules that are downloaded are optimised, as cargo writes it.
+const SMALL: &str = "\"z\"";
+
+/// The stack lies below all else: where it is small, so are the addresses.
+const STACK: &str = "-Clink-arg=-zstack-size=524288";
 
 /// What the outer cargo set for itself and what must not reach the inner one.
 const NOT_OURS: [&str; 8] = [
@@ -35,18 +41,29 @@ fn fluent_bit(folder: &Path) -> Result<(), String> {
     copy(&module, &folder.join("logveil.fluent-bit.wasm"))
 }
 
-/// Writes `browser/`: JavaScript, and the module with SIMD and without. Built for size: it is downloaded.
+/// Writes `browser/`: JavaScript, and three modules. Two are built for size, with SIMD and without: pages download them.
+/// The third is built for speed, for where the module lies near, as in the viewer; it has what the viewer's list needs,
+/// and so has the one without SIMD.
 pub(crate) fn browser(folder: &Path) -> Result<(), String> {
     let to = folder.join("browser");
-    let simd = to.join("simd");
-    bind(&core("browser", folder, &["-Ctarget-feature=+simd128"], SMALL)?, &simd)?;
-    bind(&core("browser", folder, &[], SMALL)?, &to)?;
-    let read = |folder: &Path| fs::read_to_string(folder.join("logveil.js")).map_err(|error| error.to_string());
-    if read(&simd)? != read(&to)? {
-        return Err("browser: the two modules need different JavaScript".into());
+    let simd = "-Ctarget-feature=+simd128";
+    let mut made = Vec::new();
+    for (name, flavour, flags, level) in [
+        ("fast", "viewer", vec![STACK, simd], "3"),
+        ("simd", "browser", vec![STACK, simd], SMALL),
+        ("scalar", "viewer", vec![STACK], SMALL),
+    ] {
+        let own = to.join(name);
+        bind(&core(flavour, folder, &flags, level)?, &own)?;
+        made.push(fs::read_to_string(own.join("logveil.js")).map_err(|error| error.to_string())?);
+        copy(&own.join("logveil_bg.wasm"), &to.join(format!("logveil.{name}.wasm")))?;
     }
-    copy(&simd.join("logveil_bg.wasm"), &to.join("logveil.simd.wasm"))?;
-    copy(&to.join("logveil_bg.wasm"), &to.join("logveil.wasm"))?;
+    if made[0] != made[2] {
+        return Err("browser: the modules need different JavaScript".into());
+    }
+    for file in ["logveil.js", "logveil.d.ts"] {
+        copy(&to.join("fast").join(file), &to.join(file))?;
+    }
     fs::write(to.join("package.json"), "{\"type\":\"module\"}\n").map_err(|error| error.to_string())
 }
 
@@ -75,9 +92,11 @@ fn core(flavour: &str, folder: &Path, flags: &[&str], level: &str) -> Result<Pat
 }
 
 fn bind(module: &Path, folder: &Path) -> Result<(), String> {
+    let mut module = Module::from_file(module).map_err(|error| format!("browser: {error:#}"))?;
+    silent(&mut module);
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("logveil").typescript(true).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.input_module("logveil", module).out_name("logveil").typescript(true).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true).reset_state_function(true);
     bindgen.web(true).and_then(|web| web.generate(folder)).map_err(|error| format!("browser: {error:#}"))
 }
 

@@ -4,7 +4,7 @@ import * as policies from './policy.js';
 import type { Detected, Needs, Policy, Preset } from './types.js';
 
 export { LoadError, LogveilError, PipelineError, PolicyError, StoppedError } from './errors.js';
-export { hasSimd, load, type Build, type LoadOptions, type Source } from './load.js';
+export { compiled, hasSimd, load, type Build, type LoadOptions, type Source } from './load.js';
 export { Pipeline } from './pipeline.js';
 export { LogveilStream, type StreamOptions } from './transform.js';
 export type * from './types.js';
@@ -13,6 +13,15 @@ export type * from './types.js';
 export function presets(): readonly Preset[] {
   assertLoaded();
   return policies.presets();
+}
+
+/**
+ * What a list of records shows at a glance, six numbers for each line: its start, its end, the level (0 none, 1 error,
+ * 2 warn, 3 info, 4 debug), the time in milliseconds or NaN, the component's start and end. Of the `fast` build alone.
+ */
+export function outline(text: Uint8Array): Float64Array {
+  assertLoaded();
+  return policies.outline(text);
 }
 
 /** Tells the format of each record of a text of whole lines. After `await load()`. */

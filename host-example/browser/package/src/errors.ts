@@ -36,11 +36,19 @@ export class PipelineError extends LogveilError {
 }
 
 /**
- * The module stopped (out of memory, or a mistake of ours). Nothing of the chunk came out, every pipeline of this page
- * or process is dead, and nothing must be passed on in its place.
+ * The module stopped (out of memory, or a mistake of ours). Nothing of the chunk came out, and nothing must be passed on
+ * in its place. A new instance stands ready: open the pipeline anew, and `restore` what it saved before the call.
  */
 export class StoppedError extends LogveilError {
   override readonly name = 'StoppedError';
+  /** `this`: in this very call. `other`: in an earlier one, of another pipeline of this page or process. */
+  readonly where: 'this' | 'other';
+
+  constructor(where: StoppedError['where'], options?: ErrorOptions) {
+    const message = where === 'this' ? 'the module stopped' : 'the module stopped under another pipeline: open this one anew';
+    super(message, options);
+    this.where = where;
+  }
 }
 
 /** The module could not be loaded. */
@@ -49,8 +57,7 @@ export class LoadError extends LogveilError {
 }
 
 /** What the module threw, as one of the above. */
-export function typed(thrown: unknown): LogveilError {
-  if (typeof thrown !== 'string') return new StoppedError('the module stopped', { cause: thrown });
+export function typed(thrown: string): LogveilError {
   const [kind, message, pointer, nearest] = JSON.parse(thrown) as [string, string, string?, string?];
   if (pointer === undefined) return new PipelineError(kind as PipelineError['kind'], message);
   return new PolicyError(kind as PolicyError['kind'], message, pointer, nearest ?? undefined);

@@ -1,8 +1,9 @@
-// The entry point of pages, workers and bundlers. Bundlers see both files by their literal addresses.
+// The entry point of pages, workers and bundlers. Bundlers see the files by their literal addresses.
 import { from } from './load.js';
 
-from((build) =>
-  build === 'simd' ? new URL('./logveil.simd.wasm', import.meta.url) : new URL('./logveil.wasm', import.meta.url),
-);
+from((build) => {
+  if (build === 'fast') return new URL('./logveil.fast.wasm', import.meta.url);
+  return build === 'simd' ? new URL('./logveil.simd.wasm', import.meta.url) : new URL('./logveil.wasm', import.meta.url);
+}, 'simd');
 
 export * from './api.js';

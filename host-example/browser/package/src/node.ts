@@ -1,8 +1,9 @@
-// The entry point of Node: the module is read from the disk.
+// The entry point of Node: the module is read from the disk, so the fast one is the usual one.
 import { readFile } from 'node:fs/promises';
 
 import { from } from './load.js';
 
-from((build) => readFile(new URL(build === 'simd' ? './logveil.simd.wasm' : './logveil.wasm', import.meta.url)));
+const FILES = { fast: './logveil.fast.wasm', simd: './logveil.simd.wasm', scalar: './logveil.wasm' };
+from((build) => readFile(new URL(FILES[build], import.meta.url)), 'fast');
 
 export * from './api.js';

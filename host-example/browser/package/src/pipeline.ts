@@ -1,8 +1,8 @@
 // One stream of records under one policy.
-import { PipelineError } from './errors.js';
+import { PipelineError, StoppedError } from './errors.js';
 import { Stream } from './glue.js';
 import { assertLoaded, load } from './load.js';
-import { call, settled, text } from './policy.js';
+import { call, instance, settled, text } from './policy.js';
 import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tally, Verb, Fix } from './types.js';
 
 /**
@@ -16,6 +16,8 @@ import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tal
  */
 export class Pipeline implements Disposable {
   #stream: Stream | undefined;
+  readonly #instance = instance();
+  #stopped = false;
   #rules: readonly Rule[] | undefined;
   /** Ids of the keys in use; one that begins with `run-` was drawn for this pipeline. */
   readonly keys: readonly string[];
@@ -49,7 +51,7 @@ export class Pipeline implements Disposable {
   /** All rules that can fire, by number. */
   get rules(): readonly Rule[] {
     if (!this.#rules) {
-      const rows = JSON.parse(this.#open().rules()) as [string, Severity, string, string | null][];
+      const rows = JSON.parse(this.#call((stream) => stream.rules())) as [string, Severity, string, string | null][];
       this.#rules = rows.map(([name, severity, message, hint]) => ({ name, severity, message, hint: hint ?? undefined }));
     }
     return this.#rules;
@@ -77,38 +79,35 @@ export class Pipeline implements Disposable {
 
   /** The verb by its name. */
   push(verb: Verb, chunk: Uint8Array): Output {
-    const stream = this.#open();
-    call(() => stream.push(verb, chunk));
-    return this.#output(stream);
+    this.#call((stream) => stream.push(verb, chunk));
+    return this.#output();
   }
 
   /** The end of the stream: a last record without a line end is completed. The pipeline is then as new, at line 1. */
   finish(): Summary {
-    const stream = this.#open();
-    const rows = JSON.parse(call(() => stream.finish())) as [string, string, string, number][];
+    const rows = JSON.parse(this.#call((stream) => stream.finish())) as [string, string, string, number][];
     const tallies: Tally[] = rows.map(([rule, field, action, count]) => ({ rule, field, action, count }));
-    return { last: this.#output(stream), tallies };
+    return { last: this.#output(), tallies };
   }
 
   /** The next chunk starts at `line`, one-based. For between records. */
   seek(line: number): void {
-    this.#open().seek(line);
+    this.#call((stream) => stream.seek(line));
   }
 
   /** What the stream carries to its next chunk; empty: nothing is open. It may hold a secret's bytes. */
   save(): Uint8Array {
-    return this.#open().save();
+    return this.#call((stream) => stream.save());
   }
 
   /** Takes up a stream where `save` left it, under the same policy. */
   restore(state: Uint8Array): void {
-    const stream = this.#open();
-    call(() => stream.restore(state));
+    this.#call((stream) => stream.restore(state));
   }
 
   /** Gives the memory back. Twice is once. */
   free(): void {
-    this.#stream?.free();
+    if (this.#instance === instance()) this.#stream?.free();
     this.#stream = undefined;
   }
 
@@ -118,10 +117,26 @@ export class Pipeline implements Disposable {
 
   #open(): Stream {
     if (!this.#stream) throw new PipelineError('freed', 'the pipeline was freed');
+    if (this.#instance !== instance()) throw new StoppedError(this.#stopped ? 'this' : 'other');
     return this.#stream;
   }
 
-  #output(stream: Stream): Output {
+  #call<T>(what: (stream: Stream) => T): T {
+    const stream = this.#open();
+    try {
+      return call(() => what(stream));
+    } catch (error) {
+      this.#stopped = error instanceof StoppedError;
+      throw error;
+    }
+  }
+
+  /** What the last call gave. */
+  #output(): Output {
+    return this.#call((stream) => this.#taken(stream));
+  }
+
+  #taken(stream: Stream): Output {
     const [records = 0, changed = 0, masked = 0, withheld = 0, redactions = 0, errors = 0, warnings = 0] = stream.counts();
     const counts: Counts = { records, changed, masked, withheld, redactions, errors, warnings };
     const bytes = stream.bytes() as Uint8Array<ArrayBuffer>;

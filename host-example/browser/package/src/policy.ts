@@ -1,5 +1,5 @@
 // Policies as callers write them become JSON text; a key is drawn where a policy needs one and none is given.
-import { PolicyError, typed } from './errors.js';
+import { PolicyError, StoppedError, typed } from './errors.js';
 import * as glue from './glue.js';
 import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 
@@ -13,12 +13,22 @@ export function text(policy: Policy): string {
   return policy;
 }
 
-/** Calls the module; what it throws becomes an error of ours. */
+let instances = 0;
+
+/** Which instance of the module this is. A pipeline of an earlier one is dead. */
+export const instance = (): number => instances;
+
+/** Calls the module; what it throws becomes an error of ours. Where it stopped, a new instance takes its place. */
 export function call<T>(what: () => T): T {
   try {
     return what();
   } catch (thrown) {
-    throw typed(thrown);
+    if (typeof thrown === 'string') throw typed(thrown);
+    // Not a byte array, or the like: nothing has begun.
+    if (thrown instanceof TypeError) throw thrown;
+    instances += 1;
+    glue.__wbg_reset_state();
+    throw new StoppedError('this', { cause: thrown });
   }
 }
 
@@ -38,6 +48,11 @@ export function presets(): readonly Preset[] {
 export function detect(text: Uint8Array): readonly Detected[] {
   const rows = JSON.parse(call(() => glue.detect(text))) as [number, string, number][];
   return rows.map(([line, format, confidence]) => ({ line, format, confidence }));
+}
+
+/** What a list shows of each line. */
+export function outline(text: Uint8Array): Float64Array {
+  return call(() => glue.outline(text));
 }
 
 /** The policy with its presets merged in, as JSON text. */

@@ -27,7 +27,7 @@ pub(crate) struct Wish {
 
 /// Serves until the program is stopped.
 pub(crate) fn run(wish: &Wish) -> Result<Exit, Failure> {
-    let page = page()?;
+    let page = page(PAGE)?;
     let logs = wish.files.iter().map(|file| log(file)).collect::<Result<Vec<_>, _>>()?;
     let policy = wish.policy.as_ref().map(|chosen| chosen.load().map(|policy| policy.json())).transpose()?;
     let server = Server::http(("127.0.0.1", wish.port));
@@ -52,21 +52,22 @@ pub(crate) fn run(wish: &Wish) -> Result<Exit, Failure> {
 /// Writes the page as files for any server.
 pub(crate) fn write(folder: &Path) -> Result<Exit, Failure> {
     let failed = |e: io::Error| Failure::failed(format_args!("{}: {e}", folder.display()));
-    for (path, _, bytes) in page()? {
+    for (path, _, bytes) in page(PAGE)? {
         let file = folder.join(path);
         file.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&file, bytes)).map_err(failed)?;
     }
     Ok(Exit::Clean)
 }
 
-fn page() -> Result<&'static [PageFile], Failure> {
-    if PAGE.is_empty() {
+/// The page, where it was built before this program.
+fn page(built: &'static [PageFile]) -> Result<&'static [PageFile], Failure> {
+    if built.is_empty() {
         return Err(Failure::failed(
             "this program was built without the viewer's page: with Node at hand, host-example/browser/build makes it, and \
              `cargo build --release` puts it in",
         ));
     }
-    Ok(PAGE)
+    Ok(built)
 }
 
 fn log(path: &Path) -> Result<Log, Failure> {
@@ -77,4 +78,18 @@ fn log(path: &Path) -> Result<Log, Failure> {
     }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(Log { path: path.to_owned(), name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn without_the_page_it_says_how_to_get_it() {
+        let failure = page(&[]).err().map(|failure| format!("{failure:?}")).unwrap_or_default();
+        assert!(
+            failure.contains("without the viewer's page") && failure.contains("host-example/browser/build makes it")
+        );
+        assert!(failure.contains("Failed"), "exit code 3");
+    }
 }

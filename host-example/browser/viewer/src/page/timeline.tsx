@@ -1,6 +1,6 @@
-// The records over time, by level. Choosing a bar goes to its first record.
+// The records over time, by level. Choosing a bar goes to its first record; by keyboard it is a slider.
 import { LEVELS } from '../protocol.js';
-import { go, histogram } from './state.js';
+import { chosen, go, histogram, placeOf } from './state.js';
 import { count } from './text.js';
 
 const ORDER = [1, 2, 3, 4, 0];
@@ -14,10 +14,29 @@ export function Timeline() {
   const label = (time: number): string => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
   const total = sums.reduce((sum, one) => sum + one, 0);
   const errors = shown.buckets.reduce((sum, bucket) => sum + (bucket[1] ?? 0), 0);
+  const firsts = sums.reduce<number[]>((list, sum) => [...list, (list.at(-1) ?? 0) + sum], [0]);
+  const place = Math.max(0, placeOf(chosen.value));
+  const now = Math.max(0, firsts.findLastIndex((first, at) => first <= place && (sums[at] ?? 0) > 0));
+  const names = `${count(total)} records ${byTime ? 'over time' : 'by place'}, ${count(errors)} of them errors`;
+  const begins = byTime ? label(shown.from + ((shown.to - shown.from) * now) / shown.buckets.length) : `from record ${count((firsts[now] ?? 0) + 1)}`;
+  const here = `${begins}: ${count(sums[now] ?? 0)} records, ${count(shown.buckets[now]?.[1] ?? 0)} errors`;
+  /** To the next bar that has records. */
+  const onKey = (event: KeyboardEvent): void => {
+    const full = sums.flatMap((sum, at) => (sum ? [at] : []));
+    const steps: { readonly [key: string]: number | undefined } = {
+      ArrowRight: full.find((at) => at > now), ArrowLeft: full.findLast((at) => at < now), Home: full[0], End: full.at(-1),
+    };
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    go(firsts[steps[event.key] ?? now] ?? 0);
+  };
   let before = 0;
   return (
     <figure class="timeline">
-      <svg viewBox={`0 0 ${shown.buckets.length} 40`} preserveAspectRatio="none" role="img" aria-label={`${count(total)} records ${byTime ? 'over time' : 'by place'}, ${count(errors)} of them errors`}>
+      <svg
+        viewBox={`0 0 ${shown.buckets.length} 40`} preserveAspectRatio="none" tabindex={0} role="slider" aria-label={names}
+        aria-valuemin={1} aria-valuemax={shown.buckets.length} aria-valuenow={now + 1} aria-valuetext={here} onKeyDown={onKey}
+      >
         {shown.buckets.map((bucket, at) => {
           const first = before;
           before += sums[at] ?? 0;

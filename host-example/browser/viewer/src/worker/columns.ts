@@ -21,6 +21,10 @@ export class Column<T extends Numbers> {
     this.length += 1;
   }
 
+  set(place: number, value: number): void {
+    this.#cells[place] = value;
+  }
+
   at(place: number): number {
     return this.#cells[place] ?? 0;
   }

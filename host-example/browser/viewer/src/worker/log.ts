@@ -1,10 +1,9 @@
 // One log as the worker holds it: the redacted bytes, and columns of what is known of each record. The raw bytes are
 // never kept.
-import { Pipeline, detect, type Output, type Rule } from 'logveil';
+import { Pipeline, StoppedError, detect, outline, type Output, type Rule } from 'logveil';
 
 import type { RuleCount } from '../protocol.js';
 import { Column, Names } from './columns.js';
-import { outline, type Outline } from './outline.js';
 import { joined } from './reading.js';
 import type { Found } from './validator.js';
 
@@ -20,14 +19,13 @@ function format(lines: Uint8Array): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'text';
 }
 
-function lineEnd(bytes: Uint8Array, from: number): number {
-  const feed = bytes.indexOf(LINE_FEED, from);
-  return feed < 0 ? bytes.length : feed;
-}
+/** Numbers of a line in what `outline` gives: start, end, level, time, component. */
+const CELLS = 6;
 
-function feeds(bytes: Uint8Array): number {
+/** Lines that are not empty. */
+function filled(lines: Float64Array): number {
   let count = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  for (let line = 0; line < lines.length; line += CELLS) if (lines[line] !== lines[line + 1]) count += 1;
   return count;
 }
 
@@ -61,12 +59,14 @@ export class Log {
   bytes = 0;
   masked = 0;
   withheld = 0;
+  /** Of those, records that stopped the module. */
+  stopped = 0;
   redactions = 0;
 
-  readonly #redact: Pipeline;
+  readonly #policy: string;
+  #redact: Pipeline;
   /** Lines that are no JSON are read as CP1 for their time, level and component; after redaction. */
-  readonly #shape: Pipeline;
-  readonly #outline: Outline = { level: 0, time: NaN, componentStart: 0, componentEnd: 0 };
+  #shape: Pipeline;
   readonly #decoder = new TextDecoder();
   readonly #recent: ({ bytes: Uint8Array; number: number } | undefined)[] = [];
   #source = 0;
@@ -74,6 +74,7 @@ export class Log {
   #line = 1;
 
   constructor(policy: string) {
+    this.#policy = policy;
     this.#redact = Pipeline.openSync(policy);
     this.#shape = Pipeline.openSync('cp1');
     this.rules = this.#redact.rules;
@@ -107,9 +108,21 @@ export class Log {
     this.bytes += lines.length;
     const before = this.#redact.save();
     const line = this.#line;
-    const output = this.#redact.redact(lines);
-    if (output.counts.withheld) this.#oneByOne(lines, before, line);
+    const output = this.#redacted(lines);
+    if (!output || output.counts.withheld) this.#oneByOne(lines, before, line);
     else this.#records(output);
+  }
+
+  /** Undefined: the module stopped, and new pipelines stand ready. */
+  #redacted(lines: Uint8Array): Output | undefined {
+    try {
+      return this.#redact.redact(lines);
+    } catch (error) {
+      if (!(error instanceof StoppedError)) throw error;
+      this.#redact = Pipeline.openSync(this.#policy);
+      this.#shape = Pipeline.openSync('cp1');
+      return undefined;
+    }
   }
 
   /** The end of a source. */
@@ -117,16 +130,24 @@ export class Log {
     this.#records(this.#redact.finish().last);
   }
 
-  /** Where records are withheld, which line became what is seen by giving lines singly. */
+  /** Where records are withheld, or one stops the module, which line became what is seen by giving lines singly. */
   #oneByOne(lines: Uint8Array, before: Uint8Array, line: number): void {
-    this.#redact.restore(before);
-    if (!before.length) this.#redact.seek(line);
-    for (let at = 0; at < lines.length; ) {
+    const takeUp = (state: Uint8Array, from: number): void => {
+      this.#redact.restore(state);
+      if (!state.length) this.#redact.seek(from);
+    };
+    takeUp(before, line);
+    for (let at = 0, number = line; at < lines.length; number += 1) {
       const end = lines.indexOf(LINE_FEED, at) + 1 || lines.length;
-      const output = this.#redact.redact(lines.subarray(at, end));
-      if (output.counts.withheld) {
-        this.withheld += output.counts.withheld;
-        this.#add(new TextEncoder().encode('[withheld]\n'));
+      const state = this.#redact.save();
+      const output = this.#redacted(lines.subarray(at, end));
+      if (!output) {
+        takeUp(state, number + 1);
+        this.stopped += 1;
+      }
+      if (!output || output.counts.withheld) {
+        this.withheld += output ? output.counts.withheld : 1;
+        this.#add(new TextEncoder().encode('[withheld]\n'), 1);
       } else this.#records(output);
       at = end;
     }
@@ -135,48 +156,49 @@ export class Log {
   #records({ bytes, counts }: Output): void {
     this.masked += counts.masked;
     this.redactions += counts.redactions;
-    this.#add(bytes);
+    this.#add(bytes, counts.records);
   }
 
-  #add(bytes: Uint8Array): void {
+  /** Keeps lines, which are so many records. */
+  #add(bytes: Uint8Array, records: number): void {
     if (!bytes.length) return;
     const chunk = this.chunks.push(bytes) - 1;
-    const shaped = this.formats[this.#source] === 'json' ? bytes : this.#shaped(bytes);
-    let seen = 0;
-    for (let at = 0; at < bytes.length; ) {
-      const feed = bytes.indexOf(LINE_FEED, at);
-      const next = feed < 0 ? bytes.length : feed + 1;
-      let end = feed < 0 ? bytes.length : feed;
-      if (end > at && bytes[end - 1] === 13) end -= 1;
-      const shapedEnd = shaped === bytes ? end : lineEnd(shaped, seen);
-      if (end > at) {
-        outline(shaped, shaped === bytes ? at : seen, shapedEnd, this.#outline);
-        this.#record(shaped, chunk, at, end);
+    const lines = outline(bytes);
+    const whole = filled(lines);
+    // Lines of JSON are a record each, where they are as many as the records; else what goes on with a line is of its row.
+    const plain = this.formats[this.#source] === 'json' && whole === records;
+    const begins = plain ? undefined : new Set(detect(bytes).map(({ line }) => line));
+    const shaped = plain ? bytes : joined([this.#shape.format(bytes).bytes, this.#shape.finish().last.bytes]);
+    const seen = plain ? lines : outline(shaped);
+    // Where each record gave one line of CP1 that line says what it is, else its own first line.
+    const agrees = !plain && filled(seen) === (begins?.size ?? whole);
+    let at = 0;
+    for (let line = 0; line < lines.length; line += CELLS, this.#line += 1) {
+      const start = lines[line] ?? 0;
+      const end = lines[line + 1] ?? 0;
+      if (end === start) continue;
+      if (begins && !begins.has(line / CELLS) && line) {
+        this.end.set(this.length - 1, end);
+        continue;
       }
-      seen = shapedEnd + 1;
-      this.#line += 1;
-      at = next;
+      if (agrees) while (at < seen.length && seen[at] === seen[at + 1]) at += CELLS;
+      this.#record(agrees ? shaped : bytes, agrees ? seen : lines, agrees ? at : line, chunk, start, end);
+      at += CELLS;
     }
   }
 
-  /** The lines as CP1, where each gives one. */
-  #shaped(bytes: Uint8Array): Uint8Array {
-    const shaped = joined([this.#shape.format(bytes).bytes, this.#shape.finish().last.bytes]);
-    return feeds(shaped) === feeds(bytes) ? shaped : bytes;
-  }
-
-  /** Keeps what is known of a record; its component stands in `seenIn`. */
-  #record(seenIn: Uint8Array, chunk: number, start: number, end: number): void {
-    const seen = this.#outline;
+  /** Keeps what is known of a record; its level, time and component are told by `seen` of `text`, from `cell` on. */
+  #record(text: Uint8Array, seen: Float64Array, cell: number, chunk: number, start: number, end: number): void {
+    const level = seen[cell + 2] ?? 0;
     this.chunk.push(chunk);
     this.start.push(start);
     this.end.push(end);
     this.line.push(this.#line);
     this.source.push(this.#source);
-    this.level.push(seen.level);
-    this.levels[seen.level] = (this.levels[seen.level] ?? 0) + 1;
-    this.time.push(seen.time);
-    const component = this.#component(seenIn, seen.componentStart, seen.componentEnd);
+    this.level.push(level);
+    this.levels[level] = (this.levels[level] ?? 0) + 1;
+    this.time.push(seen[cell + 3] ?? NaN);
+    const component = this.#component(text, seen[cell + 4] ?? 0, seen[cell + 5] ?? 0);
     this.component.push(component);
     this.componentCounts[component] = (this.componentCounts[component] ?? 0) + 1;
   }
@@ -205,7 +227,7 @@ export class Log {
       this.ruleCounts.set(rule, (this.ruleCounts.get(rule) ?? 0) + 1);
       // What spans lines may be told with an earlier one.
       while (at > 0 && (at >= this.length || (this.line.at(at) > line && this.source.at(at - 1) === source))) at -= 1;
-      while (at < this.length - 1 && this.line.at(at) < line && this.source.at(at + 1) === source) at += 1;
+      while (at < this.length - 1 && this.line.at(at + 1) <= line && this.source.at(at + 1) === source) at += 1;
       if (this.foundAt.length >= KEPT || !this.length) continue;
       this.foundAt.push(at);
       this.foundRule.push(number);

@@ -1,5 +1,6 @@
 // Bytes of a source in chunks of whole lines, unpacked where they are gzip. A line of any length comes in one chunk.
 import type { Source } from '../protocol.js';
+import { isGzip, unpacked as gunzip } from './gzip.js';
 
 /** Bytes of a chunk: small enough that findings are all listed and that the worker answers in between. */
 const CHUNK = 128 << 10;
@@ -38,26 +39,20 @@ async function* unpacked(source: Source, onRead: (bytes: number) => void): Async
   if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) {
     throw new ReadError(`${source.name} is zstd, which browsers don't unpack: use \`zstd -d\`, or \`logveil view ${source.name}\``);
   }
-  if (a !== 0x1f || b !== 0x8b) {
+  if (!isGzip(first.value)) {
     yield first.value;
     yield* parts;
     return;
   }
-  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start: (controller) => controller.enqueue(first.value),
-    async pull(controller) {
-      const next = await parts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-  });
-  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader();
-  for (;;) {
-    const next = await reader.read().catch(() => {
-      throw new ReadError(`${source.name}: the gzip data is damaged or ends too early; what came before it is shown`);
-    });
-    if (next.done) return;
-    yield next.value as Uint8Array<ArrayBuffer>;
+  async function* whole(start: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    yield start;
+    yield* parts;
+  }
+  try {
+    yield* gunzip(whole(first.value));
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    throw new ReadError(`${source.name}: the gzip data is damaged or ends too early; what came before it is shown`);
   }
 }
 

@@ -12,7 +12,7 @@ const decoder = new TextDecoder();
 export function row(log: Log, at: number): Row {
   const bytes = log.record(at);
   const text = decoder.decode(bytes.subarray(0, 8192));
-  const [message, rest] = bytes[0] === 123 && bytes.length <= 8192 ? said(text) : [text, ''];
+  const [message, rest] = bytes[0] === 123 && bytes.length <= 8192 ? said(text) : lines(text);
   const [first, last] = log.findingsOf(at);
   const time = log.time.at(at);
   let worst: Row['worst'] = '';
@@ -33,13 +33,19 @@ export function row(log: Log, at: number): Row {
   };
 }
 
+/** The first line, and how many more there are. */
+function lines(text: string): [string, string] {
+  const [first = '', ...more] = text.split('\n');
+  return [first, more.length ? `+ ${more.length} ${more.length === 1 ? 'line' : 'lines'}: ${(more[0] ?? '').trim()}` : ''];
+}
+
 /** A record's message, and its other fields. */
 function said(text: string): [string, string] {
   let fields: Record<string, unknown>;
   try {
     fields = JSON.parse(text) as Record<string, unknown>;
   } catch {
-    return [text, ''];
+    return lines(text);
   }
   const name = MESSAGE.find((known) => typeof fields[known] === 'string');
   const rest = Object.entries(fields).filter(([field]) => field !== name && !SHOWN.has(field));

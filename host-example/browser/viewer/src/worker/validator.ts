@@ -1,12 +1,13 @@
 // The second worker: finds what is wrong and what is sensitive, while the first one redacts. It gives places, no values.
-import { LogveilError, Pipeline, load } from 'logveil';
+import { LogveilError, Pipeline, StoppedError, load, type Build } from 'logveil';
 
 const LINE_FEED = 10;
 /** Findings that one call lists at most. */
 const LISTED = 1000;
 
-/** Open a pipeline; whole lines that begin at `line` and became the records from `first` on; the end of a source. */
+/** The module, compiled by the first worker: what one of them has made fast is fast in both. Open a pipeline; whole lines that begin at `line` and became the records from `first` on; the end of a source. */
 export type Given =
+  | { readonly type: 'load'; readonly module: WebAssembly.Module; readonly build: Build }
   | { readonly type: 'open'; readonly policy: string }
   | { readonly type: 'lines'; readonly lines: Uint8Array<ArrayBuffer>; readonly line: number; readonly first: number; readonly last: boolean };
 
@@ -19,20 +20,29 @@ export interface Found {
 }
 
 let pipeline: Pipeline | undefined;
+let policy = '';
 let numbers = new Map<unknown, number>();
-const built = load();
-let turn: Promise<void> = built.then(() => undefined);
+let turn: Promise<void> = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<Given>) => {
   turn = turn.then(() => take(data));
 };
 
-function take(given: Given): void {
+function open(): void {
+  pipeline?.free();
+  // The first worker has opened the same policy: it compiles.
+  pipeline = Pipeline.openSync(policy);
+  numbers = new Map(pipeline.rules.map((rule, number) => [rule, number]));
+}
+
+async function take(given: Given): Promise<void> {
+  if (given.type === 'load') {
+    await load({ source: given.module, build: given.build });
+    return;
+  }
   if (given.type === 'open') {
-    pipeline?.free();
-    // The first worker has opened the same policy: it compiles.
-    pipeline = Pipeline.openSync(given.policy);
-    numbers = new Map(pipeline.rules.map((rule, number) => [rule, number]));
+    policy = given.policy;
+    open();
     return;
   }
   const cells: number[] = [];
@@ -42,7 +52,11 @@ function take(given: Given): void {
     if (pipeline) validate(pipeline, given.lines, given.line, cells, pointers);
     if (pipeline && given.last) keep(pipeline.finish().last.findings, cells, pointers);
   } catch (error) {
-    failure = error instanceof LogveilError ? error.message : 'the validation stopped';
+    failure = error instanceof LogveilError ? `lines ${given.line} and on: ${error.message}` : 'the validation stopped';
+    if (error instanceof StoppedError) {
+      open();
+      pipeline?.seek(given.line + given.lines.reduce((count, byte) => count + Number(byte === LINE_FEED), 0));
+    }
   }
   const told: Found = { cells: Uint32Array.from(cells), pointers: [...pointers.keys()], first: given.first, failure };
   self.postMessage(told, { transfer: [told.cells.buffer] });

@@ -1,11 +1,12 @@
 // The worker: reads, redacts, validates, and answers questions in between. It holds the log; the page holds what it shows.
-import { LogveilError, Pipeline, PolicyError, load, presets } from 'logveil';
+import { LogveilError, Pipeline, PolicyError, compiled, hasSimd, load, presets } from 'logveil';
 
 import type { Asked, Progress, Saved, Source, Told } from '../protocol.js';
 import { Log } from './log.js';
 import { histogram, matching } from './query.js';
 import { ReadError, chunks } from './reading.js';
 import { details, row } from './rows.js';
+import { warm } from './warm.js';
 import type { Found, Given } from './validator.js';
 
 /** Milliseconds between two reports of progress. */
@@ -17,7 +18,9 @@ let policy = '';
 /** The number of the current reading, and of the current question: an older one stops. */
 let reading = 0;
 let question = 0;
-const built = load();
+/** The page and its module lie near each other: the fast one. */
+const build = hasSimd() ? 'fast' : 'scalar';
+const built = load({ build });
 
 /** Chunks that the validator may be behind. */
 const BEHIND = 24;
@@ -149,6 +152,7 @@ async function open(from: readonly Source[], under: string): Promise<void> {
       return;
     }
   }
+  if (held.stopped) failure ||= `${held.stopped} ${held.stopped === 1 ? 'record' : 'records'} stopped the module, and ${held.stopped === 1 ? 'is' : 'are'} withheld`;
   failure ||= validating;
   report(failure ? 'failed' : 'done', failure);
 }
@@ -202,4 +206,8 @@ async function saved(held: Log, what: Saved): Promise<[Blob, string]> {
   return [new Blob(parts), `${stem}.formatted.ndjson`];
 }
 
-void built.then((build) => tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build }));
+void built.then(async () => {
+  validate({ type: 'load', module: compiled(), build });
+  tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build });
+  await warm(async () => (await pause(), reading === 0));
+});
