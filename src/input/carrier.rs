@@ -73,8 +73,10 @@ fn docker(line: &[u8]) -> Option<Entry> {
     let from = line.len() - time.len();
     let length = time.iter().position(|byte| *byte == b'"')?;
     (time.get(length + 1..)?.trim_ascii_end() == b"}").then_some(())?;
-    let whole = line[start..end].ends_with(b"\\n");
-    let end = if whole { end - 2 } else { end };
+    let ended = line[start..end].ends_with(b"\\n");
+    let end = if ended { end - 2 } else { end };
+    // Fluent Bit wants an answer to each piece.
+    let whole = ended || cfg!(all(feature = "fluent-bit", target_family = "wasm"));
     let first = line[start..end].first().copied();
     Some(Entry { stream: name, whole, payload: (start, end), first, time: (from, from + length), docker: true })
 }

@@ -92,7 +92,7 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     }
     if room.shape.is_object && !room.shape.clean {
         let is_otlp = way.form() == Some(Form::Otlp) && record.trim_ascii_start().starts_with(OTLP);
-        let received = way.received.filter(|_| !is_otlp);
+        let received = way.received.filter(|_| !is_otlp && carried(way, room).is_none());
         let made = cp1::convert(way.buf, way.trimmed(), &room.shape, (way.policy.zone, received));
         for (rule, span, pointer) in made.found {
             report.found(rule, span, &pointer);

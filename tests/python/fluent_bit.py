@@ -187,6 +187,12 @@ def rules(host, module, folder):
     line = json.dumps({"m": "MIIEpAIBAAKCAQEA75W0m0B2" + "x8Kq" * 10}).encode()
     tags = run(module, [begun, b"b\t" + line, b"a\t" + line], "redact").stdout.split(b"\n")
     yield "what is open is of one tag", (b"x8Kq" not in tags[1] or b"x8Kq" in tags[2]) and tags[1:3]
+    ends = b'","stream":"stdout","time":"2025-01-27T12:00:00.123456Z"}'
+    pieces = [b'a\t{"log":"a {' + ends, b'a\t{"log":"b}\\n' + ends, b'a\t{"n":1}']
+    for verb in ("run", "format", "redact", "validate"):
+        answers = run(module, pieces, verb).stdout.split(b"\n")[:-1]
+        whole = len(answers) == 3 and all(mark in answer for mark, answer in zip((b"a {", b"b}", b'"n":1'), answers, strict=True))
+        yield f"{verb}: pieces of Docker's lines are records of their own", not whole and answers
     odd = [b"", b" ", b"\xff", b"{", b"[]", b"{}{}", b"null", b'{"a":"\xff"}', b'{"log":"half a line","stream":"stdout","time":"t"}']
     for verb in ("run", "format", "redact", "validate"):
         answers = run(module, odd, verb).stdout.split(b"\n")[:-1]

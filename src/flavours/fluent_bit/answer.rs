@@ -87,8 +87,10 @@ fn told(pipeline: &Pipeline, line: &[u8], output: &mut Output) {
     if let Some(over) = over {
         return masked(&pipeline.rules()[over.rule as usize].name, answer);
     }
-    if !record.starts_with(b"{") || !pipeline.is_json() {
-        return masked(if pipeline.is_json() { "cp1/not-object" } else { "syntax/not-json" }, answer);
+    // What Docker carries may be text.
+    let is_json = pipeline.is_json() || serde_json::from_slice::<Value>(record).is_ok();
+    if !record.starts_with(b"{") || !is_json {
+        return masked(if is_json { "cp1/not-object" } else { "syntax/not-json" }, answer);
     }
     answer.clear();
     if findings.is_empty() {
