@@ -48,6 +48,5 @@ pub(crate) fn verdicts(speeds: &Speeds, options: &Options, report: &mut Report) 
     }
     if rows.len() > 1 {
         report.rows(&rows);
-        report.paragraph("`all` is a copy of `seven` until the policy that switches every detector on is there.");
     }
 }
