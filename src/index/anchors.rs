@@ -2,8 +2,10 @@
 //! colons, long runs. The same arithmetic as in `block`, done only where one of those detectors is on.
 //!
 //! Nearly all blocks of a log have none of them, and a few cheap tests (`may`) tell; what they let through is asked
-//! exactly. A stop passes those tests by itself, whatever else is in its block. Of the block before the classes are kept.
+//! exactly, and where that is not enough (`narrowed`), byte by byte. A stop passes those tests by itself, whatever else is
+//! in its block. Of the block before the classes are kept.
 use super::block::Masks;
+use super::lanes::SIGHT;
 
 /// Numbers in groups of three, of six and more, and four with dots: national ids.
 pub(crate) const GROUPS: u8 = 1;
@@ -28,7 +30,14 @@ pub(super) struct Anchors {
     closing: u64,
     upper: u64,
     lower: u64,
+    quote: u64,
 }
+
+/// The last sixteen bytes of a block.
+const LATE: u64 = 0xffff << 48;
+
+/// How far back a long run is read.
+const LONGEST: usize = 512;
 
 /// A mask and the one before it.
 #[derive(Clone, Copy)]
@@ -68,12 +77,24 @@ fn back(mask: u64, before: u64, n: u32) -> u64 {
     mask << n | before >> (64 - n)
 }
 
+/// What `block` knows already of a block.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// What some detector asks for.
+    pub(super) asked: u8,
+    /// There may be numbers in groups.
+    pub(super) groups: bool,
+    /// The digits and colons, moved up by one.
+    pub(super) digit_1: u64,
+    pub(super) colon_1: u64,
+}
+
 impl Anchors {
-    /// The anchors in a block with these masks; the masks are kept for the next one. `numbers`: digits and separators go
-    /// on for seven bytes somewhere.
+    /// The anchors in a block with these masks, which stands at the start of `bytes` and behind `before`; the masks are kept
+    /// for the next one.
     #[inline(always)]
-    pub(super) fn step(&mut self, m: &Masks, asked: u8, numbers: bool) -> u64 {
-        let stops = if self.may(m, asked, numbers) { self.stops(Anchors::of(m), asked) } else { 0 };
+    pub(super) fn step(&mut self, m: &Masks, known: Known, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
+        let stops = if self.may(m, known) { self.stops(Anchors::of(m), known, bytes, before) } else { 0 };
         *self = Anchors::of(m);
         stops
     }
@@ -90,35 +111,39 @@ impl Anchors {
             closing: m.closing,
             upper: m.upper,
             lower: m.lower,
+            quote: m.quote,
         }
     }
 
-    /// Whether there may be an anchor. Too often yes, never a wrong no.
+    /// Whether there may be an anchor. Too often yes, never a wrong no. Each move over the edge of a block costs three
+    /// operations, so there are as few of them as there can be.
     #[inline(always)]
-    fn may(&self, m: &Masks, asked: u8, numbers: bool) -> bool {
-        let mut may = u64::from(numbers);
-        may |= m.plus | self.plus;
+    fn may(&self, m: &Masks, known: Known) -> bool {
+        let asked = known.asked;
+        let digits_2 = m.digit & known.digit_1;
+        let digits_2_before = self.digit & self.digit << 1;
+        let mut may = u64::from(known.groups) | m.plus | self.plus;
         if asked & GROUPS != 0 {
             // Six digits, anything, and three.
-            let digit = |n| back(m.digit, self.digit, n);
-            may |= m.digit & digit(1) & !digit(3) & digit(4) & digit(9);
+            may |= digits_2 & back(digits_2, digits_2_before, 4) & back(digits_2, digits_2_before, 8);
         }
         if asked & LETTERS != 0 {
-            // A digit not far behind two capitals; a capital behind three digits, or a digit and a dash.
+            // Two digits not far behind two capitals; a capital not far behind two digits, but no
+            // fraction of a second.
             let pair = m.upper & back(m.upper, self.upper, 1);
-            let before = self.upper & self.upper << 1;
-            may |= m.digit & (back(pair, before, 2) | back(pair, before, 6));
-            let digit_2 = back(m.digit, self.digit, 2);
-            may |= m.upper & digit_2 & (back(m.digit, self.digit, 1) | back(m.dash, self.dash, 1));
+            let pair_before = self.upper & self.upper << 1;
+            may |= digits_2 & (back(pair, pair_before, 2) | back(pair, pair_before, 6));
+            let time = back(m.dot, self.dot, 7);
+            may |= m.upper & back(digits_2, digits_2_before, 2) & (known.digit_1 | back(m.dash, self.dash, 1)) & !time;
         }
         if asked & COLONS != 0 {
-            let near = |mask: u64, before: u64| {
-                let two = back(mask, before, 2) | back(mask, before, 3);
-                let two_before = before << 2 | before << 3;
-                two | back(two, two_before, 2)
-            };
-            may |= m.colon & (near(m.colon, self.colon) | back(m.colon, self.colon, 1));
-            may |= m.dash & back(m.dash, self.dash, 3) & back(m.dash, self.dash, 6);
+            // Two colons at once, or three in all that end no name of JSON.
+            may |= m.colon & known.colon_1;
+            let colon = m.colon & !back(m.quote, self.quote, 1);
+            let colon_before = self.colon & !(self.quote << 1) & LATE;
+            may |= u64::from(colon.count_ones() + colon_before.count_ones() > 2);
+            let near = m.dash & back(m.dash, self.dash, 3);
+            may |= near & back(m.dash, self.dash, 6);
             may |= m.dot & back(m.dot, self.dot, 5);
         }
         if asked & LONG != 0 && m.upper | self.upper != 0 {
@@ -134,7 +159,8 @@ impl Anchors {
 
     /// The anchors in the block `m` behind this one.
     #[inline(never)]
-    fn stops(self, m: Anchors, asked: u8) -> u64 {
+    fn stops(self, m: Anchors, known: Known, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
+        let asked = known.asked;
         let two = |now: u64, before: u64| Two { now, before };
         let digit = two(m.digit, self.digit);
         let dot = two(m.dot, self.dot);
@@ -146,7 +172,7 @@ impl Anchors {
         let digits_3 = digits_2.and(2, digit);
         let digits_6 = digits_3.and(3, digits_3);
         let mut stops = 0;
-        if asked & GROUPS != 0 {
+        if asked & GROUPS != 0 && digits_3.now != 0 {
             // 123-456-789, the rest may go on; 1.234.567; 123456-789; .1234.5678.90; 12-345.67; 1234 56789; 1234567-8
             let three = digits_3.and(4, digits_3);
             stops |= three.and(3, separator).and(7, separator).and(8, digits_3).now;
@@ -174,29 +200,58 @@ impl Anchors {
             stops |= upper.and(1, digits_3).and(4, upper).and(5, digits_2).and(7, upper).now;
         }
         if asked & COLONS != 0 {
-            stops |= colons(two(m.colon, self.colon), dash, dot);
+            let colon = two(m.colon, self.colon);
+            stops |= colon.and(1, colon).now & !colon.back(2).now;
+            let (quote, quote_before) = (back(m.quote, self.quote, 1), self.quote << 1);
+            stops |= chains(two(m.colon & !quote, self.colon & !quote_before), dash);
+            stops |= narrowed(dot.and(5, dot).now, |at| is_hexadecimal(bytes, before, at));
         }
         if asked & LONG != 0 {
             let run = digit.or(0, upper).or(0, two(m.lower, self.lower));
-            stops |= long(run, upper);
+            stops |= narrowed(long(run, upper), |at| has_digit(bytes, before, at));
         }
         stops
     }
 }
 
-/// Two colons at once; the third of a chain with up to four bytes between them; the same for dashes and dots.
+/// Those of the places that stand the test.
 #[inline(always)]
-fn colons(colon: Two, dash: Two, dot: Two) -> u64 {
+fn narrowed(mut places: u64, stands: impl Fn(usize) -> bool) -> u64 {
+    let mut narrowed = 0;
+    while places != 0 {
+        let at = places.trailing_zeros();
+        places &= places - 1;
+        narrowed |= u64::from(stands(at as usize & 63)) << at;
+    }
+    narrowed
+}
+
+/// Whether four hexadecimal digits stand on either side of the dot at `at`: a hardware address in three groups.
+fn is_hexadecimal(bytes: &[u8; SIGHT], before: &[u8], at: usize) -> bool {
+    let back = bytes[..at].iter().rev().chain(before.iter().rev()).take(4);
+    back.chain(&bytes[at + 1..at + 5]).all(u8::is_ascii_hexdigit)
+}
+
+/// Whether the long run at `at` has a digit in it or beside it, where it goes on with what keys are made of: without one it
+/// is a name. What lies beyond sight may be one.
+fn has_digit(bytes: &[u8; SIGHT], before: &[u8], at: usize) -> bool {
+    let part =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'+' | b'/' | b'_' | b'-' | b'=' | b'.' | b'\\');
+    let behind = bytes[at..].iter().take_while(part);
+    let back = bytes[..at].iter().rev().chain(before.iter().rev()).take(LONGEST).take_while(part);
+    behind.clone().any(u8::is_ascii_digit) || behind.count() == SIGHT - at || { back }.any(u8::is_ascii_digit)
+}
+
+/// The third colon of a chain with up to four bytes between them; the third dash of pairs.
+#[inline(always)]
+fn chains(colon: Two, dash: Two) -> u64 {
     let near = |mask: Two| {
         let two = mask.back(2).or(1, mask.back(2));
         two.or(2, two)
     };
     let second = colon.and(0, near(colon));
     let third = second.and(0, near(second));
-    let mut stops = third.now & !near(third).now;
-    stops |= colon.and(1, colon).now & !colon.back(2).now;
-    stops |= dash.and(3, dash).and(6, dash).now & !dash.back(9).now;
-    stops | dot.and(5, dot).now
+    third.now & !near(third).now | dash.and(3, dash).and(6, dash).now & !dash.back(9).now
 }
 
 /// The twentieth byte of a run of letters and digits that has a capital among its last sixteen.

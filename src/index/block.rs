@@ -5,7 +5,7 @@
 //! bits of the block before, so a match that lies across an edge is seen like any other. What is rare in logs is asked
 //! for only where a cheaper test says that it may be there: numbers in groups where digits and separators go on for
 //! seven bytes (`numbers`), escapes where there is a backslash.
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Known};
 use super::lanes::SIGHT;
 use super::numbers;
 
@@ -186,9 +186,11 @@ impl Carry {
         let run_2 = run_1 & back(run_1, self.run[0], 1);
         let run_4 = run_2 & back(run_2, self.run[1], 2);
         let run_7 = run_4 & back(run_4, self.run[2], 3);
+        let mut groups = false;
         if run_7 != 0 {
-            stops |=
-                numbers::stops((m.digit, self.digit).into(), (m.parts, self.parts).into(), (m.dot, self.dot).into());
+            let (digit, parts, dot) = ((m.digit, self.digit), (m.parts, self.parts), (m.dot, self.dot));
+            stops |= numbers::stops(digit.into(), parts.into(), dot.into());
+            groups = ANCHORS && numbers::may_be_groups(digit.into(), parts.into(), dot.into());
         }
 
         // After `:` or `=`, unless a JSON key ends before it or it parts two digits as in a time: a value in text.
@@ -215,7 +217,8 @@ impl Carry {
         }
         stops |= m.suspect;
         if ANCHORS {
-            stops |= self.anchors.step(m, asked.anchors, run_7 != 0);
+            let known = Known { asked: asked.anchors, groups, digit_1, colon_1 };
+            stops |= self.anchors.step(m, known, bytes, before);
         }
 
         self.quotes = end(quotes);

@@ -87,13 +87,14 @@ impl Sight<'_> {
 }
 
 /// Bits of the set of all literals' hashes.
-const HASHES: usize = 1 << 15;
+const HASHES: usize = 1 << 16;
 
-/// Where three bytes stand in that set.
+/// Where three bytes stand in that set. Of some thousand factors the one with which the fewest places of some twenty
+/// programs' logs pass for a literal: with an unlucky one the `ssa` of every `message` does.
 #[inline(always)]
 fn hash(bytes: [u8; 3]) -> usize {
     let [a, b, c] = bytes.map(u32::from);
-    ((a | b << 8 | c << 16).wrapping_mul(0x9E37_79B1) >> 17) as usize % HASHES
+    ((a | b << 8 | c << 16).wrapping_mul(0x9CE9_179D) >> 16) as usize % HASHES
 }
 
 /// Bytes that begin a character which `inspect` looks for, in UTF-8, and DEL.

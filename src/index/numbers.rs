@@ -88,3 +88,15 @@ pub(super) fn stops(digit: Window, dash: Window, dot: Window) -> u64 {
     }
     stops
 }
+
+/// Whether there may be numbers in groups beside those: ids and phones (`anchors`). Too often yes, never a wrong no.
+#[inline(never)]
+pub(super) fn may_be_groups(digit: Window, dash: Window, dot: Window) -> bool {
+    let digits_2 = digit & digit.back(1);
+    let digits_3 = digits_2 & digit.back(2);
+    // Three digits, and three more four to six bytes before; two behind a dot and three; one behind a dash and six.
+    let three = digits_3 & (digits_3.back(4) | digits_3.back(5) | digits_3.back(6));
+    let ending = digits_2 & dot.back(2) & digits_3.back(3);
+    let check = digit & dash.back(1) & digits_3.back(2) & digits_3.back(5);
+    (three | ending | check).any()
+}
