@@ -1,9 +1,9 @@
 //! Literals that begin a secret, or stand near its beginning (`eyJ`, `AKI`, `hp_` of `ghp_`): three bytes each.
 //!
-//! Eight groups of them. A byte's two halves pick a set of groups from two tables of sixteen; a place where one group
-//! stays in three bytes in a row may be a stop, and a set of hashes says whether it is. The test can say yes too often (a
-//! detector looks again), never no. Which literal is in which group is chosen so that little else is let through: see
-//! `detect/vendor/formats.rs`.
+//! Eight groups of them, and eight more for policies that look for many. A byte's two halves pick a set of groups from two
+//! tables of sixteen; a place where one group stays in three bytes in a row may be a stop, and a set of hashes says
+//! whether it is. The test can say yes too often (a detector looks again), never no. Which literal is in which group is
+//! chosen so that little else is let through: see `detect/vendor/formats.rs`.
 
 use super::block::Asked;
 use super::lanes::Pairs;
@@ -16,7 +16,7 @@ pub(crate) struct Window {
     pub(crate) bytes: [u8; 3],
     /// Letters stand for either case.
     pub(crate) any_case: bool,
-    /// Below eight.
+    /// Below sixteen.
     pub(crate) group: u8,
 }
 
@@ -60,7 +60,9 @@ impl Window {
 pub(crate) struct Literals {
     /// By place in a literal: groups by low half, groups by high half.
     #[allow(dead_code, reason = "machines without a shuffle use `pairs`")]
-    pub(crate) halves: [([u8; 16], [u8; 16]); 3],
+    pub(crate) halves: [[([u8; 16], [u8; 16]); 3]; 2],
+    /// Some are in the second eight groups.
+    more: bool,
     /// What two bytes in a row are, for machines without. Made only for machines that use it.
     #[allow(dead_code, reason = "machines with a shuffle need none")]
     pub(crate) pairs: Option<Box<Pairs>>,
@@ -81,6 +83,11 @@ pub(crate) struct Sight<'a> {
 }
 
 impl Sight<'_> {
+    /// Nothing is looked for beyond what every index has, and the first eight groups of literals.
+    pub(super) fn is_plain(&self) -> bool {
+        self.anchors == 0 && !self.literals.more
+    }
+
     pub(super) fn asked(&self) -> (Asked, &Literals) {
         (Asked { inspect: self.inspect, anchors: self.anchors }, self.literals)
     }
@@ -103,9 +110,10 @@ pub(crate) const SUSPECTS: [u8; 6] = [0x7f, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3];
 
 impl Literals {
     pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Literals {
-        let mut halves = [([0u8; 16], [0u8; 16]); 3];
+        let mut halves = [[([0u8; 16], [0u8; 16]); 3]; 2];
         let list: Vec<Window> = windows.into_iter().collect();
         for window in &list {
+            let halves = &mut halves[usize::from(window.group / 8 % 2)];
             let group = 1u8 << (window.group % 8);
             for (place, wanted) in window.bytes.iter().enumerate() {
                 for form in window.forms(*wanted) {
@@ -119,7 +127,8 @@ impl Literals {
             hashes[hash / 64] |= 1 << (hash % 64);
         }
         let pairs = super::lanes::pairs(list.iter().flat_map(Window::each));
-        Literals { halves, pairs, hashes }
+        let more = list.iter().any(|window| window.group >= 8);
+        Literals { halves, more, pairs, hashes }
     }
 
     /// Of the places `bits` in a block those where a literal stands: groups let others through.

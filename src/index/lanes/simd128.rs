@@ -11,7 +11,7 @@ use super::vector::{Class, Lanes, Tables};
 pub(super) fn index(index: &mut Index, buf: &[u8], end: usize, sight: Sight<'_>) {
     // SAFETY: this file is compiled only where simd128 is switched on for the whole module.
     unsafe {
-        if sight.anchors == 0 {
+        if sight.is_plain() {
             super::blocks::<false>(index, buf, end, sight.asked(), &Tables::<v128, false>::new(sight));
         } else {
             super::blocks::<true>(index, buf, end, sight.asked(), &Tables::<v128, true>::new(sight));

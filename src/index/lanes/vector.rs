@@ -95,7 +95,7 @@ const CLASSES: ([u8; 16], [u8; 16]) = {
 /// The literals' tables and the classes' in vectors.
 #[derive(Clone, Copy)]
 pub(super) struct Tables<L: Lanes, const ANCHORS: bool> {
-    halves: [(L, L); 3],
+    halves: [[(L, L); 3]; 2],
     classes: (L, L),
     inspect: bool,
 }
@@ -106,7 +106,10 @@ impl<L: Lanes, const ANCHORS: bool> Tables<L, ANCHORS> {
     #[inline(always)]
     pub(super) unsafe fn new(sight: Sight<'_>) -> Self {
         // SAFETY: the caller's.
-        let halves = sight.literals.halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) });
+        let halves = sight.literals.halves.each_ref().map(|halves| {
+            // SAFETY: the caller's.
+            halves.each_ref().map(|(low, high)| unsafe { (L::table(low), L::table(high)) })
+        });
         // SAFETY: the caller's.
         let classes = unsafe { (L::table(&CLASSES.0), L::table(&CLASSES.1)) };
         Tables { halves, classes, inspect: sight.inspect }
@@ -211,17 +214,30 @@ unsafe fn suspect<L: Lanes>(v: L) -> L::Class {
     }
 }
 
-/// No literal of the tables may begin: of the bytes, those one and two further on.
+/// The groups of the literals that may begin: of the bytes, those one and two further on.
 ///
 /// # Safety
 /// As for `Lanes`.
 #[inline(always)]
-unsafe fn no_literal<L: Lanes>(tables: &[(L, L); 3], first: L, second: L, third: L) -> L::Class {
+unsafe fn groups<L: Lanes>(tables: &[(L, L); 3], first: L, second: L, third: L) -> L {
     // SAFETY: the caller's.
     unsafe {
         let [t0, t1, t2] = *tables;
         let two = first.low(t0.0).and(first.high(t0.1)).and(second.low(t1.0).and(second.high(t1.1)));
-        two.and(third.low(t2.0).and(third.high(t2.1))).none()
+        two.and(third.low(t2.0).and(third.high(t2.1)))
+    }
+}
+
+/// No literal may begin. The second eight groups are asked only where there may be any.
+///
+/// # Safety
+/// As for `Lanes`.
+#[inline(always)]
+unsafe fn no_literal<L: Lanes, const MORE: bool>(tables: &[[(L, L); 3]; 2], first: L, second: L, third: L) -> L::Class {
+    // SAFETY: the caller's.
+    unsafe {
+        let found = groups(&tables[0], first, second, third);
+        if MORE { found.or(groups(&tables[1], first, second, third)).none() } else { found.none() }
     }
 }
 
@@ -236,7 +252,7 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
     // SAFETY: the caller has switched on the machine's instructions.
     unsafe {
         let (v, v1, v2) = (vectors::<L>(bytes, 0), vectors::<L>(bytes, 1), vectors::<L>(bytes, 2));
-        m.literal = !bits!(at: no_literal(&tables.halves, v[at], v1[at], v2[at]));
+        m.literal = !bits!(at: no_literal::<L, ANCHORS>(&tables.halves, v[at], v1[at], v2[at]));
         m.quote = bits!(at: v[at].is(b'"'));
         m.dash = bits!(at: v[at].is(b'-'));
         m.space = bits!(at: v[at].is(b' '));

@@ -24,7 +24,7 @@ pub(super) fn index_with(width: usize, index: &mut Index, buf: &[u8], end: usize
     }
     // SAFETY: just asked for.
     unsafe {
-        match (width, sight.anchors == 0) {
+        match (width, sight.is_plain()) {
             (64, true) => index_64::<false>(index, buf, end, sight),
             (64, false) => index_64::<true>(index, buf, end, sight),
             (32, true) => index_32::<false>(index, buf, end, sight),
