@@ -70,13 +70,21 @@ impl State {
         match self.open.get_or_insert_with(|| Open::Held(Vec::new())) {
             Open::Over(over) => over.extend(bytes, output),
             Open::Held(held) => {
-                // A line end of two bytes may still come off.
-                if held.len() + bytes.len() <= limit + 2 {
+                if !over(held, bytes, limit) {
                     held.extend_from_slice(bytes);
                     return;
                 }
                 self.refuse(bytes, fixed::RECORD_BYTES, policy, output);
             }
+        }
+    }
+
+    /// Whether the open record, or a new one, would go over the limit with these bytes.
+    pub(crate) fn goes_over(&self, bytes: &[u8], limit: usize) -> bool {
+        match &self.open {
+            Some(Open::Over(_)) => false,
+            Some(Open::Held(held)) => over(held, bytes, limit),
+            None => over(&[], bytes, limit),
         }
     }
 
@@ -181,6 +189,11 @@ impl State {
         };
         Some(State { verb, line, join: None, lines, open, key })
     }
+}
+
+/// Whether a record of these two parts is over the limit. A line end of two bytes may still come off.
+fn over(held: &[u8], bytes: &[u8], limit: usize) -> bool {
+    held.len() + bytes.len() > limit + 2
 }
 
 /// The form of the saved state; it changes with what is saved.

@@ -117,7 +117,6 @@ impl Pipeline {
     }
 
     fn chunk(&mut self, verb: Verb, mut chunk: &[u8], output: &mut Output) {
-        let limit = self.policy.max_record_bytes;
         self.resume(verb);
         // Line by line, for as long as something from before is open.
         while (self.state.open.is_some() || self.state.join.is_some()) && !chunk.is_empty() {
@@ -128,7 +127,7 @@ impl Pipeline {
                 break;
             }
             chunk = &chunk[rest.len()..];
-            self.state.extend(rest, limit, &self.policy, output);
+            self.extend(verb, rest, output);
             if !ends {
                 return;
             }
@@ -138,8 +137,17 @@ impl Pipeline {
         self.lines(verb, whole, output);
         let rest = &chunk[whole.len()..];
         if !rest.is_empty() {
-            self.state.extend(rest, limit, &self.policy, output);
+            self.extend(verb, rest, output);
         }
+    }
+
+    /// Adds bytes to the open line, or opens one. Where it goes over the limit, what waits goes before it.
+    fn extend(&mut self, verb: Verb, bytes: &[u8], output: &mut Output) {
+        let limit = self.policy.max_record_bytes;
+        if self.state.join.is_some() && self.state.goes_over(bytes, limit) {
+            self.close(verb, 0, output);
+        }
+        self.state.extend(bytes, limit, &self.policy, output);
     }
 
     /// The open line has come to its end.
@@ -508,7 +516,7 @@ impl Pipeline {
         let rules = &self.policy.rules;
         let number = fixed::HOST.clone().find(|number| rules[usize::from(*number)].name == rule);
         let number = number.unwrap_or(*fixed::HOST.end());
-        if self.state.open.is_none() && frame::is_blank(frame) {
+        if self.state.open.is_none() && self.state.lines.is_empty() && frame::is_blank(frame) {
             output.bytes.extend_from_slice(frame);
             self.state.line += u64::from(frame.ends_with(b"\n"));
             return Ok(output);

@@ -50,15 +50,20 @@ fn ran(outcome: drive::Outcome) -> Ran {
     outcome.unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A host may refuse any record between others: each is still there, and what was refused was never read.
+/// A host may refuse any record between others: each is still there, and what was refused was never read. Formatting joins
+/// the lines of a trace to their record.
 fn refuse(pipeline: &mut Pipeline, verb: Verb, stream: &[u8], choice: u16) {
-    let (mut records, mut wanted) = (0, 0);
+    let (mut records, mut wanted, mut refused) = (0, 0, 0);
     for (at, line) in stream.split_inclusive(|&byte| byte == b'\n').enumerate() {
         let goes = choice >> (at % 16) & 1 == 1;
         let output = if goes { pipeline.refuse(line, "limit/fuel") } else { pipeline.push(verb, line) };
         records += output.unwrap_or_else(|error| panic!("{error:?}")).counts.records;
-        wanted += u64::from(!line.iter().all(u8::is_ascii_whitespace));
+        let counts = !line.iter().all(u8::is_ascii_whitespace);
+        wanted += u64::from(counts);
+        refused += u64::from(counts && goes);
     }
     records += pipeline.finish().unwrap_or_else(|error| panic!("{error:?}")).last.counts.records;
-    assert_eq!(records, wanted, "records, some of them refused: {}", show(stream));
+    let joins = matches!(verb, Verb::Format | Verb::Run);
+    let fewest = if joins { refused } else { wanted };
+    assert!((fewest..=wanted).contains(&records), "{records} records, {refused} of {wanted} refused: {}", show(stream));
 }

@@ -31,7 +31,9 @@ fn any(pipeline: &mut Pipeline, policy: usize, stream: &[u8]) {
             || format!("{} {}: {} gives {}", policies::ALL[policy], verb.name(), show(stream), show(&once.bytes));
         let lines = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte == b'\n').count();
         if once.counts.withheld == 0 {
-            assert_eq!(lines(stream), lines(&once.bytes) + lines(&once.errors), "lines: {}", told());
+            let (old, new) = (lines(stream), lines(&once.bytes) + lines(&once.errors));
+            // Formatting joins the lines of a trace to their record.
+            assert!(old == new || verb == Verb::Run && old > new, "{old} lines became {new}: {}", told());
         }
         counts(stream, &once, &told);
         // Splitting and withholding leave another stream than the one that went in; formatting may go over a limit, and
