@@ -62,6 +62,7 @@ pub(crate) struct Literals {
     #[allow(dead_code, reason = "machines without a shuffle use `pairs`")]
     pub(crate) halves: [[([u8; 16], [u8; 16]); 3]; 2],
     /// Some are in the second eight groups.
+    #[allow(dead_code, reason = "machines without a shuffle use `pairs`")]
     more: bool,
     /// What two bytes in a row are, for machines without. Made only for machines that use it.
     #[allow(dead_code, reason = "machines with a shuffle need none")]
@@ -84,6 +85,7 @@ pub(crate) struct Sight<'a> {
 
 impl Sight<'_> {
     /// Nothing is looked for beyond what every index has, and the first eight groups of literals.
+    #[allow(dead_code, reason = "machines without a shuffle have no groups")]
     pub(super) fn is_plain(&self) -> bool {
         self.anchors == 0 && !self.literals.more
     }
