@@ -1,4 +1,7 @@
 //! The pipeline: one stream under one policy. Chunks come in, whole records go through, what is open is carried.
+#[cfg(any(test, feature = "viewer"))]
+mod review;
+
 use crate::check::Memory;
 use crate::cp1::Time;
 use crate::frame::{self, Line, Open, State};

@@ -7,7 +7,7 @@ use serde_json::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::order;
-use crate::{Fix, Key, Output, PipelineError, PolicyError, Severity, Verb};
+use crate::{Counts, Finding, Fix, Key, Output, PipelineError, PolicyError, Severity, Verb};
 
 /// One stream of records under one policy, and what its last call gave.
 #[wasm_bindgen]
@@ -58,16 +58,12 @@ impl Stream {
 
     /// The last call's counts, in the order of `Counts`.
     pub fn counts(&self) -> Vec<f64> {
-        let c = self.output.counts;
-        [c.records, c.changed, c.masked, c.withheld, c.redactions, c.errors, c.warnings].map(|n| n as f64).to_vec()
+        counts(self.output.counts)
     }
 
     /// The last call's findings, six numbers each: rule, the line's low and high half, start, end, place in `pointers`.
     pub fn findings(&self) -> Vec<u32> {
-        let pointers = self.pointers();
-        let place = |pointer: &String| pointers.binary_search(pointer).unwrap_or_default() as u32;
-        let rows = self.output.findings.iter();
-        rows.flat_map(|f| [f.rule, f.line as u32, (f.line >> 32) as u32, f.start, f.end, place(&f.pointer)]).collect()
+        cells(&self.output.findings)
     }
 
     /// What else the last call's findings say, of those that do; JSON: `[[place, detail, fix], …]`, a fix as
@@ -84,10 +80,7 @@ impl Stream {
 
     /// The different pointers of the last call's findings, sorted.
     pub fn pointers(&self) -> Vec<String> {
-        let mut pointers: Vec<String> = self.output.findings.iter().map(|found| found.pointer.clone()).collect();
-        order::by(&mut pointers, |one, other| one > other);
-        pointers.dedup();
-        pointers
+        pointers(&self.output.findings)
     }
 
     /// All rules that can fire, by number; JSON: `[[name, severity, message, hint], …]`.
@@ -145,7 +138,25 @@ pub fn presets() -> String {
     json!(rows.collect::<Vec<_>>()).to_string()
 }
 
-fn keys(ids: Vec<String>, lengths: &[u32], mut bytes: &[u8]) -> Vec<Key> {
+pub(super) fn counts(c: Counts) -> Vec<f64> {
+    [c.records, c.changed, c.masked, c.withheld, c.redactions, c.errors, c.warnings].map(|n| n as f64).to_vec()
+}
+
+pub(super) fn cells(findings: &[Finding]) -> Vec<u32> {
+    let pointers = pointers(findings);
+    let place = |pointer: &String| pointers.binary_search(pointer).unwrap_or_default() as u32;
+    let rows = findings.iter();
+    rows.flat_map(|f| [f.rule, f.line as u32, (f.line >> 32) as u32, f.start, f.end, place(&f.pointer)]).collect()
+}
+
+pub(super) fn pointers(findings: &[Finding]) -> Vec<String> {
+    let mut pointers: Vec<String> = findings.iter().map(|found| found.pointer.clone()).collect();
+    order::by(&mut pointers, |one, other| one > other);
+    pointers.dedup();
+    pointers
+}
+
+pub(super) fn keys(ids: Vec<String>, lengths: &[u32], mut bytes: &[u8]) -> Vec<Key> {
     let mut next = |length: u32| {
         let (key, rest) = bytes.split_at(bytes.len().min(length as usize));
         bytes = rest;
@@ -163,7 +174,7 @@ fn severity(severity: Severity) -> &'static str {
 }
 
 /// Errors cross as JSON, too: `[kind, message, pointer, nearest]`.
-fn refused(error: PolicyError) -> String {
+pub(super) fn refused(error: PolicyError) -> String {
     let kind = match &error {
         PolicyError::Syntax(_) => "syntax",
         PolicyError::UnknownName(_) => "unknown-name",
@@ -173,7 +184,7 @@ fn refused(error: PolicyError) -> String {
     json!((kind, &place.message, &place.pointer, &place.nearest)).to_string()
 }
 
-fn stopped(error: PipelineError) -> String {
+pub(super) fn stopped(error: PipelineError) -> String {
     let kind = match &error {
         PipelineError::Verb(_) => "verb",
         PipelineError::State(_) => "state",

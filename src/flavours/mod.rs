@@ -7,3 +7,5 @@ mod component;
 mod fluent_bit;
 #[cfg(feature = "viewer")]
 mod outline;
+#[cfg(feature = "viewer")]
+mod review;

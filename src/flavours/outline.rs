@@ -1,10 +1,5 @@
 //! What a list of records shows at a glance: where each line stands, its level, time and component. Nothing is decided
 //! by it, and what is not found is not shown. For the viewer's module alone.
-#![allow(missing_docs, reason = "documented where it is used: host-example/browser/package/src")]
-#![allow(unreachable_pub, reason = "what wasm-bindgen exports has to be `pub`")]
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use crate::cp1::{self, Scale, Time, Zone};
 
 /// Letters of a text's beginning in which its level and time are looked for.
@@ -18,31 +13,33 @@ enum Field {
 }
 
 /// What was found in a line.
-struct Outline {
-    level: u8,
+#[derive(Clone, Copy)]
+pub(super) struct Outline {
+    pub(super) start: usize,
+    /// Without its line end.
+    pub(super) end: usize,
+    /// 0 none, 1 error, 2 warn, 3 info, 4 debug.
+    pub(super) level: u8,
     /// Milliseconds since 1970; NaN: none.
-    time: f64,
-    component: (usize, usize),
+    pub(super) time: f64,
+    pub(super) component: (usize, usize),
 }
 
-/// Six numbers for each line: its start, its end without its line end, the level (0 none, 1 error, 2 warn, 3 info, 4
-/// debug), the time in milliseconds or NaN, the component's start and end.
-#[wasm_bindgen]
-pub fn outline(text: &[u8]) -> Vec<f64> {
-    let mut rows = Vec::with_capacity(text.len() / 32);
+/// The outlines of all lines.
+pub(super) fn outline(text: &[u8]) -> Vec<Outline> {
+    let mut rows = Vec::with_capacity(text.len() / 128);
     let mut start = 0;
     while start < text.len() {
         let feed = find(text, start, text.len(), |eight| zeros(eight ^ (ONES * 10)));
         let end = feed - usize::from(feed > start && text[feed - 1] == b'\r');
-        let mut seen = Outline { level: 0, time: f64::NAN, component: (0, 0) };
+        let mut seen = Outline { start, end, level: 0, time: f64::NAN, component: (0, 0) };
         let line = &text[..end];
         if line.get(start) == Some(&b'{') {
             object(line, start + 1, &mut seen)
         } else {
             plain(&line[start..], &mut seen)
         }
-        let Outline { level, time, component } = seen;
-        rows.extend([start as f64, end as f64, f64::from(level), time, component.0 as f64, component.1 as f64]);
+        rows.push(seen);
         start = feed + 1;
     }
     rows

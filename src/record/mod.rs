@@ -147,7 +147,7 @@ impl Records {
         edits.list().iter().map(|edit| (edit.start, edit.end, edits.fresh(edit).to_vec())).collect()
     }
 
-    /// Handles one line of `buf`, which `index` has seen.
+    /// Handles one line of `buf`, which `index` has seen. True of a line that is validated: redaction leaves it as it is.
     #[inline(always)]
     pub(crate) fn line(
         &mut self,
@@ -157,11 +157,27 @@ impl Records {
         line: Line,
         place: &mut Place,
         output: &mut Output,
-    ) {
-        self.record(policy, verb, seen, line, place, output);
+    ) -> bool {
+        let stays = self.record(policy, verb, seen, line, place, output);
         if std::mem::take(&mut self.room.scan.open) {
             self.key.begin();
         }
+        stays
+    }
+
+    /// Redacts a line that was validated, as if it had not been. The lane stays that of validation.
+    #[cfg(any(test, feature = "viewer"))]
+    pub(crate) fn redact(
+        &mut self,
+        policy: &Policy,
+        seen: (&[u8], &mut Index),
+        line: Line,
+        place: &mut Place,
+        output: &mut Output,
+    ) {
+        let lane = std::mem::take(&mut self.lane);
+        self.line(policy, Verb::Redact, seen, line, place, output);
+        self.lane = lane;
     }
 
     fn record(
@@ -172,14 +188,14 @@ impl Records {
         line: Line,
         place: &mut Place,
         output: &mut Output,
-    ) {
+    ) -> bool {
         if frame::is_blank(&buf[line.start..line.end]) {
             if policy.form.is_some() && matches!(verb, Verb::Format | Verb::Run) {
                 output.bytes.extend_from_slice(&buf[place.copied..line.start]);
                 output.bytes.extend_from_slice(&buf[line.end..line.next]);
                 place.copied = line.next;
             }
-            return;
+            return true;
         }
         output.counts.records += 1;
         if self.room.memo.trim() {
@@ -205,17 +221,19 @@ impl Records {
         if short && !self.key.is_open() && self.passes(&mut way) {
             let stays = self.room.edits.is_empty() && way.form().is_none() && !way.unwraps();
             if verb == Verb::Validate || stays || self.drops(&mut way, output) {
-                return;
+                return true;
             }
-            return self.write(&mut way, Shaped::AsIs, output);
+            self.write(&mut way, Shaped::AsIs, output);
+            return false;
         }
         self.pairs.told = None;
         if short && !self.key.is_open() && quick::passes(&mut way, &mut self.pairs, &mut self.room.scan, output) {
-            return;
+            return true;
         }
         let mut report = Report::new(policy, line, output, &mut self.tallies);
         if !short {
-            return limit(&mut way, fixed::RECORD_BYTES, report);
+            limit(&mut way, fixed::RECORD_BYTES, report);
+            return false;
         }
         if way.start > line.head && verb == Verb::Validate {
             report.bom((line.start, way.start));
@@ -235,7 +253,8 @@ impl Records {
         };
         if shaped == Shaped::Refused {
             let report = Report::new(policy, line, output, &mut self.tallies);
-            return limit(&mut way, fixed::DEPTH, report);
+            limit(&mut way, fixed::DEPTH, report);
+            return false;
         }
         if self.key.is_open() && task.redact {
             let Records { room, fresh, key, .. } = self;
@@ -245,7 +264,7 @@ impl Records {
             }
         }
         if verb != Verb::Validate && self.drops(&mut way, output) {
-            return;
+            return false;
         }
         let mut report = Report::new(policy, line, output, &mut self.tallies);
         let text = if shaped == Shaped::Anew { &self.fresh.text[..] } else { buf };
@@ -267,16 +286,18 @@ impl Records {
             }
             report.leaks(text, &mut self.room.edits);
             report.sort();
-            return;
+            return self.room.edits.is_empty();
         }
         report.sort();
         if policy.withhold_invalid && verb == Verb::Run && output.counts.errors > errors {
             let error = |rule: &u32| policy.rules[*rule as usize].severity == Severity::Error;
             let rules = output.findings[first..].iter().map(|finding| finding.rule);
             let rule = rules.clone().find(error).unwrap_or(u32::from(policy.number(Cp1::NotObject)));
-            return withhold(&mut way, rule as u16, "withhold", output, &mut self.tallies);
+            withhold(&mut way, rule as u16, "withhold", output, &mut self.tallies);
+            return false;
         }
         self.write(&mut way, shaped, output);
+        false
     }
 
     /// Whether the record is of a known form, and nothing is to be done about it but the edits that were noted.

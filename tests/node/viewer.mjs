@@ -280,6 +280,90 @@ await cases.try('a stack trace is one row with its record', async () => {
   await several.context().close();
 });
 
+await cases.try('what spans lines is one record, and one redaction, wherever a piece of the log ends', async () => {
+  const traced = join(folder, 'long.log');
+  const stamp = (n) => `2026-03-01 08:${String(Math.floor(n / 60) % 60).padStart(2, '0')}:${String(n % 60).padStart(2, '0')},100`;
+  const frames = (n) => Array.from({ length: n % 9 }, (_, at) => `\tat com.acme.Job${n}.run(Job.java:${at})\n`).join('');
+  const failed = (n) => `${stamp(n)} ERROR [main] com.acme.Job - no ${n}\njava.lang.Error: no${n % 5 ? '' : ' password=hunter2'}\n${frames(n)}`;
+  writeFileSync(traced, Array.from({ length: 12_000 }, (_, n) => failed(n)).join(''));
+  const several = await open();
+  await give(several, traced);
+  await done(several);
+  assert.match(await facts(several), /· 12,000 records/);
+  assert.ok((await saved(several, /Redacted log/)).equals(out(logveil, 'redact', traced)));
+  const keyed = join(folder, 'keys.log');
+  const key = (n) => `-----BEGIN RSA PRIVATE KEY-----\n${`${Buffer.from(`line ${n} of a key that is none, ${'x'.repeat(15)}`).toString('base64').slice(0, 64)}\n`.repeat(25)}-----END RSA PRIVATE KEY-----\n`;
+  writeFileSync(keyed, Array.from({ length: 1500 }, (_, n) => `INFO step ${n}\n{"msg":"step ${n}"}\n${key(n)}`).join(''));
+  await give(several, keyed);
+  await done(several);
+  const clean = out(logveil, 'redact', keyed);
+  assert.ok(!clean.includes('bGluZ'));
+  assert.ok((await saved(several, /Redacted log/)).equals(clean));
+  await several.context().close();
+});
+
+// What the module is wrapped in: a record with this in it stops it, as a mistake of ours would.
+const STOPS = `{
+  const wrap = (instance) => {
+    const { exports } = instance;
+    const take = (self, at, length, last) => {
+      const text = new TextDecoder('latin1').decode(new Uint8Array(exports.memory.buffer, at >>> 0, length));
+      if (text.includes('STOPS-THE-MODULE')) throw new WebAssembly.RuntimeError('unreachable');
+      return exports.review_take(self, at, length, last);
+    };
+    return Object.defineProperty(instance, 'exports', { value: { ...exports, review_take: take } });
+  };
+  const { Instance, instantiate } = WebAssembly;
+  WebAssembly.Instance = function (module, imports) { return wrap(new Instance(module, imports)); };
+  WebAssembly.Instance.prototype = Instance.prototype;
+  WebAssembly.instantiate = async (module, imports) => wrap(await instantiate(module, imports));
+}
+`;
+
+await cases.try('a record that stops the module is refused, counted and named; all else is there', async () => {
+  // The same page by way of a server that wraps the workers' module.
+  let wrapped = 0;
+  const between = createServer(async ({ url }, answer) => {
+    const asked = new URL(url, served.address);
+    const given = await fetch(asked);
+    const body = Buffer.from(await given.arrayBuffer());
+    const wraps = /hand-[^/]*\.js$/.test(asked.pathname);
+    wrapped += Number(wraps);
+    const headers = ['content-type', 'content-security-policy'].map((name) => [name, given.headers.get(name)]);
+    answer.writeHead(given.status, Object.fromEntries(headers.filter(([, value]) => value))).end(wraps ? STOPS + body : body);
+  });
+  await new Promise((resolve) => between.listen(0, '127.0.0.1', resolve));
+  const page = await open({}, `http://127.0.0.1:${between.address().port}${new URL(served.address).pathname}`);
+  const stopping = join(folder, 'stopping.ndjson');
+  const line = (n) => (n % 1000 === 500 ? `{"message":"STOPS-THE-MODULE ${n}","pin":"${n}"}` : `{"message":"m ${n}","password":"hunter${n}"}`);
+  writeFileSync(stopping, Array.from({ length: 3000 }, (_, n) => `${line(n)}\n`).join(''));
+  await give(page, stopping);
+  await done(page);
+  assert.ok(wrapped >= 2);
+  assert.match(await facts(page), /3,000 records .*3 masked/);
+  assert.match(await page.locator('[role=alert]').textContent(), /^3 records stopped the module, and are withheld/);
+  const text = String(await saved(page, /Redacted log/)).split('\n');
+  assert.equal(text.length, 3001);
+  for (const [n, said] of text.slice(0, 3000).entries()) {
+    if (n % 1000 === 500) assert.match(said, new RegExp(`^\\{"message":"\\[REDACTED\\]","logveil":\\{"reason":"limit/trap","line":${n + 1},`));
+    else assert.equal(said, `{"message":"m ${n}","password":"[REDACTED]"}`);
+  }
+  const rule = page.locator('.rule', { hasText: 'limit/trap' });
+  assert.equal(await rule.locator('.number').textContent(), '3');
+  await rule.click();
+  await page.getByRole('button', { name: 'First' }).click();
+  await page.waitForSelector('.record .finding:has-text("limit/trap")');
+  assert.match(await page.locator('.record h2').textContent(), /:501$/);
+  await shot(page, 'stopped');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await give(page, dirty);
+  await page.waitForFunction(() => /2\.0 MB/.test(document.querySelector('.facts')?.textContent ?? ''));
+  await done(page);
+  assert.equal(await page.locator('[role=alert]').count(), 0);
+  await page.context().close();
+  between.close();
+});
+
 await cases.try('dropped files and pasted text open', async () => {
   const page = await open();
   const drop = (text, name) => page.evaluate(([said, file]) => {

@@ -1,11 +1,12 @@
 // What both entry points give.
 import { assertLoaded } from './load.js';
 import * as policies from './policy.js';
-import type { Detected, Needs, Policy, Preset } from './types.js';
+import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 
 export { LoadError, LogveilError, PipelineError, PolicyError, StoppedError } from './errors.js';
 export { compiled, hasSimd, load, type Build, type LoadOptions, type Source } from './load.js';
 export { Pipeline } from './pipeline.js';
+export { Review, type Reviewed } from './review.js';
 export { LogveilStream, type StreamOptions } from './transform.js';
 export type * from './types.js';
 
@@ -13,15 +14,6 @@ export type * from './types.js';
 export function presets(): readonly Preset[] {
   assertLoaded();
   return policies.presets();
-}
-
-/**
- * What a list of records shows at a glance, six numbers for each line: its start, its end, the level (0 none, 1 error,
- * 2 warn, 3 info, 4 debug), the time in milliseconds or NaN, the component's start and end. Of the `fast` build alone.
- */
-export function outline(text: Uint8Array): Float64Array {
-  assertLoaded();
-  return policies.outline(text);
 }
 
 /** Tells the format of each record of a text of whole lines. After `await load()`. */
@@ -48,4 +40,15 @@ export function check(policy: Policy): Needs {
 export function merged(policy: Policy): string {
   assertLoaded();
   return policies.merged(policies.text(policy));
+}
+
+/**
+ * The policy, and the keys for it: one is drawn where it needs one. For several pipelines, in several workers, that are
+ * to write the same tokens. After `await load()`.
+ *
+ * @throws {PolicyError} where it is wrong
+ */
+export function settle(policy: Policy, keys: readonly Key[] = []): { readonly policy: string; readonly keys: readonly Key[] } {
+  assertLoaded();
+  return policies.settled(policies.text(policy), keys);
 }

@@ -50,11 +50,6 @@ export function detect(text: Uint8Array): readonly Detected[] {
   return rows.map(([line, format, confidence]) => ({ line, format, confidence }));
 }
 
-/** What a list shows of each line. */
-export function outline(text: Uint8Array): Float64Array {
-  return call(() => glue.outline(text));
-}
-
 /** The policy with its presets merged in, as JSON text. */
 export function merged(policy: string): string {
   return call(() => glue.merged(policy));

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { LEVELS } from '../protocol.js';
-import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, rows, wantRows, wish } from './state.js';
+import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, refused, rows, wantRows, wish } from './state.js';
 import { Text, count, visible } from './text.js';
 
 const HEIGHT = 28;
@@ -55,7 +55,7 @@ export function List() {
 
   if (!list.length) {
     const state = progress.value?.state;
-    const nothing = filtered.value ? 'No record matches.' : state === 'reading' || !state ? 'Reading…' : 'There is no record in it.';
+    const nothing = refused.value ? 'Nothing was read.' : filtered.value ? 'No record matches.' : state === 'reading' || !state ? 'Reading…' : 'There is no record in it.';
     return <div class="list none" ref={box}><p>{nothing}</p></div>;
   }
   return (

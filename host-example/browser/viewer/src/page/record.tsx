@@ -55,12 +55,17 @@ function Value({ node }: { node: Node }) {
   return <span class={`value ${node.kind}`}><Text>{node.text}</Text></span>;
 }
 
+/** A hint as a sentence. */
+function said(hint = ''): string {
+  return hint && `${hint[0]?.toUpperCase()}${hint.slice(1)}.`;
+}
+
 function Note({ found, placed }: { found: Found; placed: boolean }) {
   return (
     <span class={`finding ${found.severity}`}>
       <strong>{found.rule}</strong> {found.message}
-      {placed ? null : <small> bytes {count(found.start)}–{count(found.end)}{found.pointer ? `, ${visible(found.pointer)}` : ''}</small>}
-      {found.hint ? <small> {found.hint}</small> : null}
+      {placed ? null : <small> Bytes {count(found.start)}–{count(found.end)}{found.pointer ? `, ${visible(found.pointer)}` : ''}.</small>}
+      <small> {found.rule.startsWith('leak/') ? 'Taken out of what is shown and saved here.' : said(found.hint)}</small>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 // Columns of numbers that grow: what is known of each record, without an object a record.
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+type Numbers = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** One column. */
 export class Column<T extends Numbers> {
@@ -12,17 +12,25 @@ export class Column<T extends Numbers> {
   }
 
   push(value: number): void {
-    if (this.length === this.#cells.length) {
-      const wider = new this.make(this.length * 2);
-      wider.set(this.#cells);
-      this.#cells = wider;
-    }
+    this.#reserve(1);
     this.#cells[this.length] = value;
     this.length += 1;
   }
 
-  set(place: number, value: number): void {
-    this.#cells[place] = value;
+  /** Appends many, each with `more` added. */
+  append(values: ArrayLike<number>, more = 0): void {
+    this.#reserve(values.length);
+    const cells = this.#cells;
+    if (more) for (let at = 0; at < values.length; at += 1) cells[this.length + at] = (values[at] ?? 0) + more;
+    else cells.set(values, this.length);
+    this.length += values.length;
+  }
+
+  /** Appends one value as often as `times` says. */
+  fill(value: number, times: number): void {
+    this.#reserve(times);
+    this.#cells.fill(value, this.length, this.length + times);
+    this.length += times;
   }
 
   at(place: number): number {
@@ -39,6 +47,13 @@ export class Column<T extends Numbers> {
       else high = middle;
     }
     return low;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.#cells.length) return;
+    const wider = new this.make(Math.max(this.#cells.length * 2, this.length + more));
+    wider.set(this.#cells);
+    this.#cells = wider;
   }
 }
 

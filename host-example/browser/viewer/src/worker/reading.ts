@@ -1,17 +1,32 @@
-// Bytes of a source in chunks of whole lines, unpacked where they are gzip. A line of any length comes in one chunk.
+// Bytes of a source in pieces of whole lines, unpacked where they are gzip. A line of any length comes in one piece.
+import { detect } from 'logveil';
+
 import type { Source } from '../protocol.js';
 import { isGzip, unpacked as gunzip } from './gzip.js';
 
-/** Bytes of a chunk: small enough that findings are all listed and that the worker answers in between. */
-const CHUNK = 128 << 10;
+/** Bytes of the first piece, so that something is seen soon, and of the later ones. */
+const FIRST = 96 << 10;
+const PIECE = 1 << 20;
+/** Bytes before a piece's end in which the beginning of its last record is looked for. */
+const WINDOW = 64 << 10;
 const READ = 1 << 20;
 const LINE_FEED = 10;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Whole lines, at the beginning of a buffer; the first is `line`. */
+export interface Lines {
+  readonly buffer: ArrayBuffer;
+  readonly length: number;
+  readonly line: number;
+  readonly last: boolean;
+}
 
 /** A source that can't be read; the message is for a person, and holds nothing of the log. */
 export class ReadError extends Error {}
 
 /** Bytes as they stand, `onRead` is told how many. */
-async function* raw(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* raw(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
   if ('blob' in source) {
     for (let at = 0; at < source.blob.size; at += READ) {
       const part = new Uint8Array(await source.blob.slice(at, at + READ).arrayBuffer());
@@ -27,11 +42,11 @@ async function* raw(source: Source, onRead: (bytes: number) => void): AsyncGener
     const { done, value } = await reader.read();
     if (done) return;
     onRead(value.length);
-    yield value as Uint8Array<ArrayBuffer>;
+    yield value as Bytes;
   }
 }
 
-async function* unpacked(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* unpacked(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
   const parts = raw(source, onRead);
   const first = await parts.next();
   if (first.done) return;
@@ -44,7 +59,7 @@ async function* unpacked(source: Source, onRead: (bytes: number) => void): Async
     yield* parts;
     return;
   }
-  async function* whole(start: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  async function* whole(start: Bytes): AsyncGenerator<Bytes> {
     yield start;
     yield* parts;
   }
@@ -56,41 +71,100 @@ async function* unpacked(source: Source, onRead: (bytes: number) => void): Async
   }
 }
 
-/** Chunks that end at a line's end, but for the last. */
-export async function* chunks(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  let open: Uint8Array[] = [];
-  for await (const part of unpacked(source, onRead)) {
-    let rest: Uint8Array = part;
-    if (open.length) {
-      const end = rest.indexOf(LINE_FEED) + 1;
-      open.push(end ? rest.subarray(0, end) : rest);
-      if (!end) continue;
-      yield joined(open);
-      open = [];
-      rest = rest.subarray(end);
-    }
-    while (rest.length) {
-      const end = cut(rest);
-      if (!end) break;
-      yield rest.subarray(0, end);
-      rest = rest.subarray(end);
-    }
-    if (rest.length) open.push(rest);
-  }
-  if (open.length) yield joined(open);
+/** Puts the next bytes into a buffer, from `at` on: the buffer, and how many they are; none: the source has ended. */
+type Fill = (buffer: ArrayBuffer, at: number) => Promise<readonly [ArrayBuffer, number]>;
+
+/** From a file's own stream, which reads straight into the buffer. */
+function straight(reader: ReadableStreamBYOBReader, onRead: (bytes: number) => void): Fill {
+  return async (buffer, at) => {
+    const { value } = await reader.read(new Uint8Array(buffer, at));
+    const count = value?.byteLength ?? 0;
+    onRead(count);
+    return [(value?.buffer as ArrayBuffer | undefined) ?? buffer, count];
+  };
 }
 
-/** Where the first chunk of whole lines ends; 0: there is none. */
+/** From parts as they come. */
+function copied(parts: AsyncGenerator<Bytes>): Fill {
+  let rest: Uint8Array = new Uint8Array();
+  return async (buffer, at) => {
+    while (!rest.length) {
+      const { done, value } = await parts.next();
+      if (done) return [buffer, 0];
+      rest = value;
+    }
+    const count = Math.min(rest.length, buffer.byteLength - at);
+    new Uint8Array(buffer, at, count).set(rest.subarray(0, count));
+    rest = rest.subarray(count);
+    return [buffer, count];
+  };
+}
+
+async function filling(source: Source, onRead: (bytes: number) => void): Promise<Fill> {
+  if ('blob' in source) {
+    const head = new Uint8Array(await source.blob.slice(0, 4).arrayBuffer());
+    if (!isGzip(head) && head[0] !== 0x28) {
+      try {
+        return straight(source.blob.stream().getReader({ mode: 'byob' }), onRead);
+      } catch {
+        // Not every engine has it.
+      }
+    }
+  }
+  return copied(unpacked(source, onRead));
+}
+
+/** Pieces that end at a line's end, and where a record ends; the last one may be empty. `spare` gives buffers. */
+export async function* pieces(source: Source, spare: (size: number) => ArrayBuffer, onRead: (bytes: number) => void): AsyncGenerator<Lines> {
+  const fill = await filling(source, onRead);
+  let buffer = spare(PIECE);
+  let [length, line, want] = [0, 1, FIRST];
+  for (;;) {
+    if (length === buffer.byteLength) buffer = moved(buffer, 0, length, spare(length * 2));
+    const [filled, count] = await fill(buffer, length);
+    buffer = filled;
+    length += count;
+    if (count && length < want) continue;
+    const end = count ? cut(new Uint8Array(buffer, 0, length)) : length;
+    if (!end && count) {
+      // A long line: it is not searched again for each part.
+      want = length * 2;
+      continue;
+    }
+    const feeds = lines(new Uint8Array(buffer, 0, end));
+    const next = count ? moved(buffer, end, length, spare(Math.max(PIECE, 2 * (length - end)))) : buffer;
+    yield { buffer, length: end, line, last: !count };
+    if (!count) return;
+    [line, buffer, length, want] = [line + feeds, next, length - end, Math.min(want * 2, PIECE)];
+  }
+}
+
+function moved(from: ArrayBuffer, start: number, end: number, to: ArrayBuffer): ArrayBuffer {
+  new Uint8Array(to).set(new Uint8Array(from, start, end - start));
+  return to;
+}
+
+function lines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
+}
+
+/** Where the first piece of whole lines ends, before the last record that others may go on with; 0: there is none. */
 function cut(bytes: Uint8Array): number {
-  if (bytes.length > CHUNK) {
-    const end = bytes.lastIndexOf(LINE_FEED, CHUNK - 1) + 1;
-    return end || bytes.indexOf(LINE_FEED, CHUNK) + 1;
-  }
-  return bytes.lastIndexOf(LINE_FEED) + 1;
+  const end = bytes.lastIndexOf(LINE_FEED) + 1;
+  if (!end) return 0;
+  const last = end < 2 ? 0 : bytes.lastIndexOf(LINE_FEED, end - 2) + 1;
+  if (bytes[last] === 0x7b && bytes[last + 1] === 0x22) return end;
+  const from = end > WINDOW ? bytes.indexOf(LINE_FEED, end - WINDOW) + 1 : 0;
+  let start = from;
+  for (let left = detect(bytes.subarray(from, end)).at(-1)?.line ?? 0; left > 0; left -= 1) start = bytes.indexOf(LINE_FEED, start) + 1;
+  return start > from && start < end ? start : end;
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
-  return bytes;
+/** Chunks that end at a line's end, but for the last. */
+export async function* chunks(source: Source): AsyncGenerator<Uint8Array> {
+  for await (const { buffer, length } of pieces(source, (size) => new ArrayBuffer(size), () => undefined)) {
+    if (length) yield new Uint8Array(buffer, 0, length);
+  }
 }

@@ -1,10 +1,8 @@
-// Before a log is there, the module and this worker are run on made-up lines: engines make fast what has run for a while,
-// and the first log is not to wait for that.
-import { Pipeline } from 'logveil';
+// Before a log is there, a worker runs on made-up lines: engines make fast what has run for a while, and the first log is
+// not to wait for that.
+import { Review } from 'logveil';
 
-import { Log } from './log.js';
-
-const ROUNDS = 24;
+const ROUNDS = 30;
 const LINES = 400;
 
 const KINDS = [
@@ -17,19 +15,26 @@ function two(n: number): string {
   return String(n % 60).padStart(2, '0');
 }
 
+/** Lets messages in. */
+export const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(0);
+  });
+
 /** Stops where `still` says no. */
-export async function warm(still: () => Promise<boolean>): Promise<void> {
-  const log = new Log('cp1');
-  const validating = Pipeline.openSync('cp1');
+export async function warm(still: () => boolean): Promise<void> {
+  const review = new Review('cp1');
   const encoder = new TextEncoder();
-  log.begin(0);
-  for (let round = 0; round < ROUNDS && (await still()); round += 1) {
+  for (let round = 0; round < ROUNDS && still(); round += 1) {
     let lines = '';
     for (let line = 0; line < LINES; line += 1) lines += `${KINDS[line % 50 ? 0 : (line / 50) % 3]?.(round * LINES + line) ?? ''}\n`;
-    const bytes = encoder.encode(lines);
-    log.take(bytes);
-    validating.validate(bytes);
+    review.take(encoder.encode(lines));
+    await pause();
   }
-  log.free();
-  validating.free();
+  review.free();
 }

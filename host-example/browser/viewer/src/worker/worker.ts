@@ -1,13 +1,13 @@
 // The worker: reads, redacts, validates, and answers questions in between. It holds the log; the page holds what it shows.
-import { LogveilError, Pipeline, PolicyError, compiled, hasSimd, load, presets } from 'logveil';
+import { LogveilError, Pipeline, PolicyError, hasSimd, load, presets, settle } from 'logveil';
 
 import type { Asked, Progress, Saved, Source, Told } from '../protocol.js';
+import { Crew } from './crew.js';
 import { Log } from './log.js';
 import { histogram, matching } from './query.js';
-import { ReadError, chunks } from './reading.js';
+import { ReadError, chunks, pieces } from './reading.js';
 import { details, row } from './rows.js';
-import { warm } from './warm.js';
-import type { Found, Given } from './validator.js';
+import { pause } from './warm.js';
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 120;
@@ -20,48 +20,9 @@ let reading = 0;
 let question = 0;
 /** The page and its module lie near each other: the fast one. */
 const build = hasSimd() ? 'fast' : 'scalar';
-const built = load({ build });
-
-/** Chunks that the validator may be behind. */
-const BEHIND = 24;
-const validator = new Worker(new URL('./validator.ts', import.meta.url), { type: 'module', name: 'logveil-validator' });
-let behind = 0;
-/** How many of the validator's answers are for a log that is gone. */
-let stale = 0;
-let caughtUp: (() => void) | undefined;
-let validating = '';
-
-validator.onmessage = ({ data }: MessageEvent<Found>) => {
-  behind -= 1;
-  if (stale > 0) stale -= 1;
-  else {
-    log?.found(data);
-    validating ||= data.failure;
-  }
-  caughtUp?.();
-};
-const validate = (given: Given): void => {
-  if (given.type === 'lines') behind += 1;
-  validator.postMessage(given, given.type === 'lines' ? [given.lines.buffer] : []);
-};
-
-/** Waits until the validator is at most `most` chunks behind. */
-async function until(most: number): Promise<void> {
-  while (behind > most) await new Promise<void>((resolve) => (caughtUp = resolve));
-}
+const crew = load({ build }).then(() => new Crew(build));
 
 const tell = (told: Told, transfer: Transferable[] = []): void => self.postMessage(told, { transfer });
-
-/** Lets messages in. */
-const pause = (): Promise<void> =>
-  new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(0);
-  });
 
 self.onmessage = ({ data }: MessageEvent<Asked>) => {
   void answer(data);
@@ -90,26 +51,33 @@ async function answer(asked: Asked): Promise<void> {
   }
 }
 
+/** The rules of the policy, and the keys for all that read under it; undefined: it was refused. */
+function opened(under: string): [Log, ReturnType<typeof settle>] | undefined {
+  try {
+    const use = settle(under);
+    const pipeline = Pipeline.openSync(use.policy, use.keys);
+    const { rules } = pipeline;
+    pipeline.free();
+    return [new Log(rules), use];
+  } catch (error) {
+    const place = error instanceof PolicyError ? error.pointer : '';
+    tell({ type: 'refused', message: error instanceof LogveilError ? error.message : String(error), pointer: place });
+    return undefined;
+  }
+}
+
 async function open(from: readonly Source[], under: string): Promise<void> {
   reading += 1;
   const mine = reading;
-  await built;
+  const hands = await crew;
   const began = performance.now();
-  log?.free();
-  try {
-    log = new Log(under);
-  } catch (error) {
-    log = undefined;
-    const place = error instanceof PolicyError ? error.pointer : '';
-    tell({ type: 'refused', message: error instanceof LogveilError ? error.message : String(error), pointer: place });
-    return;
-  }
-  stale = behind;
-  validating = '';
-  validate({ type: 'open', policy: under });
+  const ready = opened(under);
+  log = ready?.[0];
+  if (!ready) return;
+  const [held, use] = ready;
+  hands.open(use.policy, use.keys, held);
   sources = from;
   policy = under;
-  const held = log;
   let read = 0;
   const total = from.reduce((sum, source) => sum + ('blob' in source ? source.blob.size : source.size), 0);
   let reported = 0;
@@ -117,43 +85,36 @@ async function open(from: readonly Source[], under: string): Promise<void> {
     reported = performance.now();
     tell({ type: 'progress', progress: progress(held, { state, read, total, milliseconds: reported - began, failure }) });
   };
+  const onRead = (bytes: number): void => {
+    read += bytes;
+  };
   let failure = '';
   report('reading');
   reported = 0;
   for (const [number, source] of from.entries()) {
     held.begin(number);
     try {
-      let since = performance.now();
-      for await (const lines of chunks(source, (bytes) => (read += bytes))) {
-        // A copy goes first, so that both work at once.
-        const { next: line, length: first } = held;
-        validate({ type: 'lines', lines: lines.slice(), line, first, last: false });
-        held.take(lines);
-        const now = performance.now();
-        if (now - reported > REPORT) report('reading');
-        if (now - since > 12) {
-          await (behind > BEHIND ? until(BEHIND >> 1) : pause());
-          since = now;
-        }
-        if (reading !== mine) {
-          report('cancelled');
-          return;
-        }
+      for await (const { buffer, length, line, last } of pieces(source, (size) => hands.buffer(size), onRead)) {
+        held.bytes += length;
+        await hands.give(buffer, length, line, last);
+        if (hands.failure) break;
+        if (held.length && performance.now() - reported > REPORT) report('reading');
+        if (reading !== mine) break;
       }
     } catch (error) {
       failure = error instanceof ReadError || error instanceof LogveilError ? error.message : `${source.name} can't be read`;
+      // What was read before is at its end.
+      await hands.give(new ArrayBuffer(0), 0, 0, true);
     }
-    const { next: line, length } = held;
-    held.endOfSource();
-    validate({ type: 'lines', lines: new Uint8Array(), line, first: Math.min(length, Math.max(0, held.length - 1)), last: true });
-    await until(0);
+    await hands.rest();
     if (reading !== mine) {
-      report('cancelled');
+      if (log === held) report('cancelled');
       return;
     }
+    failure ||= hands.failure;
   }
-  if (held.stopped) failure ||= `${held.stopped} ${held.stopped === 1 ? 'record' : 'records'} stopped the module, and ${held.stopped === 1 ? 'is' : 'are'} withheld`;
-  failure ||= validating;
+  const { halts } = held;
+  if (halts) failure ||= `${halts} ${halts === 1 ? 'record' : 'records'} stopped the module, and ${halts === 1 ? 'is' : 'are'} withheld: see limit/trap`;
   report(failure ? 'failed' : 'done', failure);
 }
 
@@ -196,9 +157,11 @@ async function saved(held: Log, what: Saved): Promise<[Blob, string]> {
   const parts: BlobPart[] = [];
   try {
     for (const source of sources) {
-      for await (const lines of chunks(source, () => undefined)) parts.push(pipeline.run(lines).bytes);
+      for await (const lines of chunks(source)) {
+        parts.push(pipeline.run(lines).bytes);
+        await pause();
+      }
       parts.push(pipeline.finish().last.bytes);
-      await pause();
     }
   } finally {
     pipeline.free();
@@ -206,8 +169,4 @@ async function saved(held: Log, what: Saved): Promise<[Blob, string]> {
   return [new Blob(parts), `${stem}.formatted.ndjson`];
 }
 
-void built.then(async () => {
-  validate({ type: 'load', module: compiled(), build });
-  tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build });
-  await warm(async () => (await pause(), reading === 0));
-});
+void crew.then(() => tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build }));

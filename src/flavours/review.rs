@@ -1,0 +1,360 @@
+//! What a worker of the viewer does to a piece of a log: it is redacted and validated in one pass, and for each record
+//! there is a row of what the list shows. For the viewer's module alone.
+#![allow(missing_docs, reason = "documented where it is used: host-example/browser/package/src")]
+#![allow(unreachable_pub, reason = "what wasm-bindgen exports has to be `pub`")]
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::browser::{cells, counts, keys, pointers, refused, stopped};
+use super::outline::{Outline, outline};
+use crate::{Counts, Finding, Output, Pipeline, PipelineError, Verb, detect};
+
+/// Bytes that are given to the pipelines at once: so many that a call rarely has more findings than it may list.
+const SLICE: usize = 64 << 10;
+/// Bytes from which it is told what a text is.
+const HEAD: usize = 16 << 10;
+/// What stands where a record was kept out.
+const WITHHELD: &[u8] = b"[withheld]\n";
+/// Components that are told apart; the rest share the last number.
+const COMPONENTS: usize = 60_000;
+
+/// Two pipelines under one policy, and what became of the last piece.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Review {
+    redact: Pipeline,
+    validate: Pipeline,
+    shape: Pipeline,
+    output: Output,
+    bytes: Vec<u8>,
+    counts: Counts,
+    findings: Vec<Finding>,
+    rows: Vec<Row>,
+    feeds: u32,
+    /// Components of all pieces, and how many of them have been told.
+    components: Vec<Vec<u8>>,
+    told: usize,
+    /// Their numbers; those of the last few by a hash.
+    numbers: BTreeMap<Vec<u8>, u16>,
+    recent: [u16; 64],
+}
+
+/// A record of the list.
+#[derive(Debug)]
+struct Row {
+    start: usize,
+    end: usize,
+    /// From the first line of the piece.
+    line: u32,
+    level: u8,
+    time: f64,
+    component: u16,
+}
+
+#[wasm_bindgen]
+impl Review {
+    pub fn open(policy: &str, ids: Vec<String>, lengths: &[u32], bytes: &[u8]) -> Result<Review, String> {
+        let keys = keys(ids, lengths, bytes);
+        let open = || Pipeline::open(policy, &keys).map_err(refused);
+        let (mut redact, mut validate) = (open()?, open()?);
+        redact.join_errors();
+        validate.join_errors();
+        let shape = Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[]).map_err(refused)?;
+        let (output, bytes, counts) = Default::default();
+        let (feeds, told) = (0, 1);
+        let (findings, rows, components, recent) = (Vec::new(), Vec::new(), vec![Vec::new()], [0; 64]);
+        Ok(Review {
+            redact,
+            validate,
+            shape,
+            output,
+            bytes,
+            counts,
+            findings,
+            rows,
+            feeds,
+            components,
+            numbers: BTreeMap::new(),
+            recent,
+            told,
+        })
+    }
+
+    /// Takes a piece: whole lines, or the end of a source. What it gave is asked for by the methods below.
+    pub fn take(&mut self, lines: &[u8], last: bool) -> Result<(), String> {
+        self.clear();
+        self.bytes.reserve(lines.len() + lines.len() / 16);
+        self.slices(lines).map_err(stopped)?;
+        if last {
+            let redacted = self.redact.finish().map_err(stopped)?.last;
+            let validated = self.validate.finish().map_err(stopped)?.last;
+            self.output = Output { findings: validated.findings, ..redacted };
+            self.keep();
+        }
+        self.list().map_err(stopped)
+    }
+
+    /// A line that could not be handled.
+    pub fn refuse(&mut self, line: &[u8]) -> Result<(), String> {
+        self.clear();
+        let rule = "limit/trap";
+        let number = self.validate.rules().iter().position(|known| known.name == rule).unwrap_or_default() as u32;
+        let at = self.redact.line();
+        self.output = self.redact.refuse(line, rule).map_err(stopped)?;
+        self.validate.refuse(line, rule).map_err(stopped)?;
+        let end = line.strip_suffix(b"\n").unwrap_or(line).len() as u32;
+        let (pointer, detail) = (String::new(), String::new());
+        self.output.findings = vec![Finding { rule: number, line: at, start: 0, end, pointer, detail, fix: None }];
+        self.keep();
+        self.list().map_err(stopped)
+    }
+
+    /// Moves the last piece's redacted bytes out.
+    pub fn bytes(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+
+    /// How many lines they are.
+    pub fn feeds(&self) -> u32 {
+        self.feeds
+    }
+
+    pub fn counts(&self) -> Vec<f64> {
+        counts(self.counts)
+    }
+
+    pub fn findings(&self) -> Vec<u32> {
+        cells(&self.findings)
+    }
+
+    pub fn pointers(&self) -> Vec<String> {
+        pointers(&self.findings)
+    }
+
+    /// Where the records of the list start in the bytes.
+    pub fn starts(&self) -> Vec<u32> {
+        self.rows.iter().map(|row| row.start as u32).collect()
+    }
+
+    /// Where they end, without their line end.
+    pub fn ends(&self) -> Vec<u32> {
+        self.rows.iter().map(|row| row.end as u32).collect()
+    }
+
+    /// Their lines, from the piece's first one.
+    pub fn lines(&self) -> Vec<u32> {
+        self.rows.iter().map(|row| row.line).collect()
+    }
+
+    pub fn levels(&self) -> Vec<u8> {
+        self.rows.iter().map(|row| row.level).collect()
+    }
+
+    pub fn times(&self) -> Vec<f64> {
+        self.rows.iter().map(|row| row.time).collect()
+    }
+
+    /// The numbers of the records' components; what they are called is told once, by `names`.
+    pub fn components(&self) -> Vec<u16> {
+        self.rows.iter().map(|row| row.component).collect()
+    }
+
+    /// The components that no piece before had, in the order of their numbers.
+    pub fn names(&mut self) -> Vec<String> {
+        let names =
+            self.components[self.told..].iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+        self.told = self.components.len();
+        names
+    }
+
+    /// The line that comes next.
+    pub fn line(&self) -> f64 {
+        self.redact.line() as f64
+    }
+
+    /// The next piece begins at `line`, with nothing open.
+    pub fn begin(&mut self, line: f64) -> Result<(), String> {
+        self.restore(&[])?;
+        self.seek(line as u64);
+        Ok(())
+    }
+
+    /// What is open.
+    pub fn save(&self) -> Vec<u8> {
+        let (redact, validate) = (self.redact.save(), self.validate.save());
+        if redact.is_empty() && validate.is_empty() {
+            return Vec::new();
+        }
+        let length = (redact.len() as u32).to_le_bytes();
+        [&length[..], &(self.redact.line() as u32).to_le_bytes(), &redact, &validate].concat()
+    }
+
+    /// Takes up what another one has left open.
+    pub fn restore(&mut self, state: &[u8]) -> Result<(), String> {
+        let (mut redact, mut validate, mut line) = (&[][..], &[][..], None);
+        if let Some((head, rest)) = state.split_first_chunk::<8>() {
+            let [length, at] =
+                [0, 4].map(|at| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+            (redact, validate) = rest.split_at(rest.len().min(length as usize));
+            line = Some(u64::from(at));
+        }
+        self.redact.restore(redact).and_then(|()| self.validate.restore(validate)).map_err(stopped)?;
+        if let Some(line) = line {
+            // The one of them that has nothing open does not know.
+            self.redact.seek(line);
+            self.validate.seek(line);
+        }
+        Ok(())
+    }
+}
+
+impl Review {
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.counts = Counts::default();
+        self.findings.clear();
+        self.rows.clear();
+    }
+
+    fn seek(&mut self, line: u64) {
+        self.redact.seek(line);
+        self.validate.seek(line);
+    }
+
+    fn slices(&mut self, mut lines: &[u8]) -> Result<(), PipelineError> {
+        while !lines.is_empty() {
+            let near = lines.iter().take(SLICE).rposition(|byte| *byte == b'\n');
+            let end = near.or_else(|| lines.iter().position(|byte| *byte == b'\n')).map_or(lines.len(), |at| at + 1);
+            let (slice, rest) = lines.split_at(end);
+            self.slice(slice)?;
+            lines = rest;
+        }
+        Ok(())
+    }
+
+    /// What is kept out, and more findings than one call lists, are told by fewer lines.
+    fn slice(&mut self, lines: &[u8]) -> Result<(), PipelineError> {
+        let (state, line) = ((self.redact.save(), self.validate.save()), self.redact.line());
+        self.both(lines)?;
+        let feeds = lines.iter().filter(|byte| **byte == b'\n').count();
+        let withheld = self.output.counts.withheld;
+        if feeds > 1 && (withheld > 0 || self.output.findings.len() >= Output::MAX_FINDINGS) {
+            self.redact.restore(&state.0)?;
+            self.validate.restore(&state.1)?;
+            self.seek(line);
+            let middle = lines.split_inclusive(|byte| *byte == b'\n').take(feeds / 2).map(<[u8]>::len).sum();
+            self.slice(&lines[..middle])?;
+            return self.slice(&lines[middle..]);
+        }
+        self.keep();
+        (0..withheld).for_each(|_| self.bytes.extend_from_slice(WITHHELD));
+        Ok(())
+    }
+
+    /// In one pass, where every line is a record of its own; else one verb after the other.
+    fn both(&mut self, lines: &[u8]) -> Result<(), PipelineError> {
+        if self.redact.is_idle() && self.validate.review(lines, &mut self.output) {
+            self.redact.seek(self.validate.line());
+            return Ok(());
+        }
+        self.redact.push_into(Verb::Redact, lines, &mut self.output)?;
+        let found = self.validate.push(Verb::Validate, lines)?;
+        self.output.findings = found.findings;
+        Ok(())
+    }
+
+    fn keep(&mut self) {
+        let Output { bytes, findings, counts, .. } = &mut self.output;
+        self.bytes.extend_from_slice(bytes);
+        self.findings.append(findings);
+        self.counts.records += counts.records;
+        self.counts.changed += counts.changed;
+        self.counts.masked += counts.masked;
+        self.counts.withheld += counts.withheld;
+        self.counts.redactions += counts.redactions;
+    }
+
+    /// Makes the rows of the list.
+    fn list(&mut self) -> Result<(), PipelineError> {
+        let lines = outline(&self.bytes);
+        self.feeds = lines.len() as u32;
+        let filled = |rows: &[Outline]| rows.iter().filter(|row| row.start < row.end).count();
+        let whole = filled(&lines);
+        // Lines of JSON are a record each, where they are as many as the records; else what goes on with a line is of its
+        // row.
+        if whole as u64 == self.counts.records && self.is_json() {
+            let rows = lines.iter().zip(0..).filter(|(row, _)| row.start < row.end);
+            let bytes = std::mem::take(&mut self.bytes);
+            for (row, line) in rows {
+                self.row(&bytes, row, (row.start, row.end), line);
+            }
+            self.bytes = bytes;
+            return Ok(());
+        }
+        let mut begins = vec![false; lines.len() + 1];
+        for found in detect(&self.bytes) {
+            begins[(found.line as usize).min(lines.len())] = true;
+        }
+        let mut shaped = self.shape.push(Verb::Format, &self.bytes)?.bytes;
+        shaped.extend(self.shape.finish()?.last.bytes);
+        let seen = outline(&shaped);
+        // Where each record gave one line of CP1 that line says what it is, else its own first line.
+        let records = begins.iter().filter(|begins| **begins).count();
+        let agrees = filled(&seen) == records;
+        let mut seen = seen.iter().filter(|row| row.start < row.end);
+        let bytes = std::mem::take(&mut self.bytes);
+        for ((row, line), begins) in lines.iter().zip(0..).zip(begins).filter(|((row, _), _)| row.start < row.end) {
+            if !begins && let Some(before) = self.rows.last_mut() {
+                before.end = row.end;
+                continue;
+            }
+            let says = if agrees { seen.next() } else { None };
+            match says {
+                Some(says) => self.row(&shaped, says, (row.start, row.end), line),
+                None => self.row(&bytes, row, (row.start, row.end), line),
+            }
+        }
+        self.bytes = bytes;
+        Ok(())
+    }
+
+    /// Whether most of the first lines are JSON objects.
+    fn is_json(&self) -> bool {
+        let head = &self.bytes[..self.bytes.len().min(HEAD)];
+        let lines = head.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let (json, all) = lines.fold((0, 0), |(json, all), line| (json + u32::from(line.starts_with(b"{\"")), all + 1));
+        json * 2 > all
+    }
+
+    /// A row whose place is `span`, and of which `says`, a line of `text`, tells the rest.
+    fn row(&mut self, text: &[u8], says: &Outline, (start, end): (usize, usize), line: u32) {
+        let (from, to) = says.component;
+        let component = if from < to { self.component(&text[from..to]) } else { 0 };
+        self.rows.push(Row { start, end, line, level: says.level, time: says.time, component });
+    }
+
+    /// The number of a component.
+    fn component(&mut self, name: &[u8]) -> u16 {
+        if name.len() > 200 {
+            return 0;
+        }
+        let hash =
+            name.iter().fold(name.len() as u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(*byte)));
+        let slot = (hash ^ hash >> 8) as usize % self.recent.len();
+        let known = self.recent[slot];
+        if self.components[usize::from(known)] == name {
+            return known;
+        }
+        let number = self.numbers.get(name).copied().unwrap_or_else(|| {
+            if self.components.len() < COMPONENTS {
+                self.numbers.insert(name.to_vec(), self.components.len() as u16);
+                self.components.push(name.to_vec());
+            }
+            self.components.len() as u16 - 1
+        });
+        self.recent[slot] = number;
+        number
+    }
+}
