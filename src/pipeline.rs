@@ -519,11 +519,6 @@ impl Pipeline {
         let rules = &self.policy.rules;
         let number = fixed::HOST.clone().find(|number| rules[usize::from(*number)].name == rule);
         let number = number.unwrap_or(*fixed::HOST.end());
-        if self.state.open.is_none() && self.state.lines.is_empty() && frame::is_blank(frame) {
-            output.bytes.extend_from_slice(frame);
-            self.state.line += u64::from(frame.ends_with(b"\n"));
-            return Ok(output);
-        }
         let verb = self.state.verb.unwrap_or(Verb::Redact);
         self.state.join = None;
         let waiting = std::mem::take(&mut self.state.lines);
@@ -534,6 +529,12 @@ impl Pipeline {
             self.complete(verb, &mut output);
             self.state.line += frame::count(&waiting).saturating_sub(1);
             self.state.open = open;
+        }
+        if self.state.open.is_none() && frame::is_blank(frame) {
+            output.bytes.extend_from_slice(frame);
+            self.state.line += u64::from(frame.ends_with(b"\n"));
+            withdraw(verb, &mut output);
+            return Ok(output);
         }
         self.state.refuse(frame, number, &self.policy, &mut output);
         if frame.ends_with(b"\n") {

@@ -57,7 +57,7 @@ impl Reading {
         self.index.fill(bytes, policy.sight());
         let (quotes, stops) = (&self.index.quotes[..], &self.index.stops[..]);
         merge(Text { bytes, quotes, stops, base: 0, kind: Kind::Plain }, &mut self.stops);
-        let mut scan = Scan::new(bytes, &policy.detectors, keys, false, &mut self.hits);
+        let mut scan = Scan::new(bytes, policy.seen(), keys, false, &mut self.hits);
         scan.name = name;
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize));
         let open = scan.open;
@@ -164,7 +164,7 @@ impl ScanRoom {
         merge(text, &mut self.stops);
         let protected = text.kind == Kind::Protected;
         let keys = if text.kind == Kind::Escaped { policy.text_keys() } else { &policy.keys };
-        let mut scan = Scan::new(text.bytes, &policy.detectors, keys, protected, hits);
+        let mut scan = Scan::new(text.bytes, policy.seen(), keys, protected, hits);
         scan.name = &self.name;
         self.stops.iter().for_each(|stop| scan.stop(*stop as usize - text.base));
         self.open |= scan.open;
@@ -219,7 +219,7 @@ pub(crate) fn is_found(policy: &Policy, text: &[u8]) -> bool {
     let (mut index, mut stops, mut hits) = (Index::default(), Vec::new(), Vec::new());
     index.fill(text, policy.sight());
     merge(Text { bytes: text, quotes: &index.quotes, stops: &index.stops, base: 0, kind: Kind::Plain }, &mut stops);
-    let mut scan = Scan::new(text, &policy.detectors, &policy.keys, false, &mut hits);
+    let mut scan = Scan::new(text, policy.seen(), &policy.keys, false, &mut hits);
     stops.iter().for_each(|stop| scan.stop(*stop as usize));
     policy.patterns.find(text, stops.iter().map(|stop| *stop as usize), false, &mut hits);
     !hits.is_empty()

@@ -34,8 +34,15 @@ const OTHERS: &[&str] = &["etag", "trace", "request", "commit", "digest", "sha",
 /// Words are read back this far.
 const NEAR: usize = 32;
 
-/// The run that has the stop `at` in it.
+/// The run that has the stop `at` in it, where words say so.
 pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
+    let (start, end) = drawn(text, at)?;
+    let called = |words| context::called_within(text, start, name, words, NEAR);
+    (called(CALLED) && !called(OTHERS)).then_some((start, end))
+}
+
+/// The run that has the stop `at` in it, where it looks drawn.
+pub(super) fn drawn(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let part = |byte: &u8| is_part(*byte);
     let back = text[at.saturating_sub(LONGEST)..at].iter().rev().take_while(|byte| part(byte)).count();
     let mut start = at - back;
@@ -49,8 +56,7 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)
     }
     let run = text.get(start..end)?;
     let good = (SHORTEST..LONGEST).contains(&run.len()) && looks_drawn(run);
-    let called = |words| context::called_within(text, start, name, words, NEAR);
-    (good && called(CALLED) && !called(OTHERS)).then_some((start, end))
+    good.then_some((start, end))
 }
 
 /// What a run is made of.

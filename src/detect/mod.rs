@@ -44,7 +44,7 @@ pub(crate) use encoded::is_pair as is_basic;
 pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};
 
-use crate::index::{Window, anchors};
+use crate::index::{Literals, Window, anchors};
 use crate::keys::KeyRules;
 use national::National;
 
@@ -233,6 +233,8 @@ impl Detectors {
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a [u8],
     pub(crate) detectors: &'a Detectors,
+    /// What the index looks for, for those.
+    literals: &'a Literals,
     pub(crate) keys: &'a KeyRules,
     /// The value has an id's shape under a protected name: only what proves itself by its form counts.
     pub(crate) protected: bool,
@@ -259,7 +261,7 @@ pub(crate) struct Scan<'a> {
 impl<'a> Scan<'a> {
     pub(crate) fn new(
         text: &'a [u8],
-        detectors: &'a Detectors,
+        (detectors, literals): (&'a Detectors, &'a Literals),
         keys: &'a KeyRules,
         protected: bool,
         hits: &'a mut Vec<Hit>,
@@ -271,6 +273,7 @@ impl<'a> Scan<'a> {
         Scan {
             text,
             detectors,
+            literals,
             keys,
             protected,
             name,
@@ -295,19 +298,23 @@ impl<'a> Scan<'a> {
         let done = self.hits.last().map_or(0, |hit| if hit.end <= at { hit.end } else { 0 });
         let text = self.text;
         let byte = text.get(at).copied().unwrap_or(0);
+        // Most stops are none of the literals'.
+        let literal = text.get(at..).is_some_and(|rest| self.literals.may_stand(rest));
         match byte {
             b'@' if self.sign == Some(at) => {}
             b'@' => self.hit(Detector::Email, email::find(text, at)),
-            b'e' if self.detectors.rule(Detector::Jwt).is_some() => {
+            b'e' if literal && self.detectors.rule(Detector::Jwt).is_some() => {
                 let found = jwt::find(text, at, &mut self.jwt);
                 self.hit(Detector::Jwt, found);
             }
-            b'A' => self.hit(Detector::AwsKey, aws_key::find(text, at)),
-            b'<' => self.named(element::find(text, at, self.keys)),
+            b'A' if literal => self.hit(Detector::AwsKey, aws_key::find(text, at)),
+            b'<' if literal => self.named(element::find(text, at, self.keys)),
             _ => {}
         }
         if !self.protected {
-            if let Some(rule) = self.detectors.rule(Detector::Phrase) {
+            if (literal || byte == b'@')
+                && let Some(rule) = self.detectors.rule(Detector::Phrase)
+            {
                 self.phrase(at, byte, rule);
             }
             match byte {
@@ -327,8 +334,8 @@ impl<'a> Scan<'a> {
         if byte.is_ascii_alphanumeric() && !self.protected && self.detectors.long() {
             self.run(at);
         }
-        if let Some(rule) = self.detectors.rule(Detector::VendorKey)
-            && byte != 0
+        if literal
+            && let Some(rule) = self.detectors.rule(Detector::VendorKey)
             && let Some((start, end)) = vendor::find(text, at, self.name)
         {
             self.hits.push(Hit { start, end, rule });
@@ -338,17 +345,18 @@ impl<'a> Scan<'a> {
             self.sign = found.at.or(self.sign);
             self.hit(Detector::Url, found.secret);
         }
-        if byte == b'G'
+        if literal
+            && byte == b'G'
             && self.detectors.rule(Detector::PrivateKey).is_some()
             && let Some(block) = private_key::find(text, at)
         {
             self.open |= block.open;
             self.hit(Detector::PrivateKey, Some((block.start, block.end)));
         }
-        if matches!(byte, b'y' | b'Y' | b'd' | b'D') && matches!(text.get(at + 2), Some(b'\'' | b'"')) {
+        if literal && matches!(byte, b'y' | b'Y' | b'd' | b'D') && matches!(text.get(at + 2), Some(b'\'' | b'"')) {
             self.named(sql::find(text, at, self.keys));
         }
-        if matches!(byte, b'b' | b'B') {
+        if literal && matches!(byte, b'b' | b'B') {
             if self.detectors.rule(Detector::Btc).is_some() {
                 self.hit(Detector::Btc, bitcoin::bech32(text, at));
             }
@@ -536,13 +544,31 @@ fn ends_long(text: &[u8], at: usize) -> bool {
     at >= 19 && text[at - 19..at].iter().all(u8::is_ascii_alphanumeric)
 }
 
-/// Whether such a run may be more than a long name, in text whose escapes are not undone yet: all that starts from it has
-/// a digit in it or beside it. Too often yes, never a wrong no.
+/// Whether the stop at `at` stands among letters and digits so that it is no number's: the index stops there for a literal,
+/// or since a long run has come so far.
+pub(crate) fn is_in_run(text: &[u8], at: usize) -> bool {
+    let Some(&[second, first, byte]) = text[..at + 1].last_chunk() else { return false };
+    byte.is_ascii_alphanumeric()
+        && (first.is_ascii_alphabetic()
+            || first.is_ascii_digit()
+                && (second.is_ascii_lowercase() || second.is_ascii_alphabetic() && !byte.is_ascii_digit()))
+}
+
+/// Whether such a run may be something that starts from one, in text whose escapes are not undone yet. Too often yes, never
+/// a wrong no: where there is an escape in it or beside it, nothing is known.
 pub(crate) fn maybe_long(text: &[u8], at: usize) -> bool {
-    let part = |byte: &&u8| entropy::is_part(**byte) || **byte == b'\\';
-    let before = text[..at].iter().rev().take(2 * entropy::LONGEST).take_while(part);
-    let behind = text[at..].iter().take(2 * entropy::LONGEST).take_while(part);
-    ends_long(text, at) && before.chain(behind).any(u8::is_ascii_digit)
+    if !ends_long(text, at) {
+        return false;
+    }
+    let part = |byte: &&u8| entropy::is_part(**byte);
+    let back = text[..at].iter().rev().take(2 * entropy::LONGEST).take_while(part).count();
+    let behind = text[at..].iter().take(2 * entropy::LONGEST).take_while(part).count();
+    let (start, end) = (at - back, at + behind);
+    text[..start].last() == Some(&b'\\')
+        || text.get(end) == Some(&b'\\')
+        || entropy::drawn(text, at).is_some()
+        || bitcoin::base58(text, at).is_some()
+        || ethereum::find(text, at).is_some()
 }
 
 /// Whether the colon or dot at `at` may stand in a hardware address or an IPv6 address, in text whose escapes are not

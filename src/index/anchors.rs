@@ -89,12 +89,25 @@ pub(super) struct Known {
     pub(super) colon_1: u64,
 }
 
+/// Which anchors there may be: not zero where so.
+#[derive(Clone, Copy)]
+struct May {
+    groups: u64,
+    letters: u64,
+    colons: u64,
+    long: u64,
+    /// What some detector asks for.
+    asked: u8,
+}
+
 impl Anchors {
     /// The anchors in a block with these masks, which stands at the start of `bytes` and behind `before`; the masks are kept
     /// for the next one.
     #[inline(always)]
     pub(super) fn step(&mut self, m: &Masks, known: Known, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
-        let stops = if self.may(m, known) { self.stops(Anchors::of(m), known, bytes, before) } else { 0 };
+        let may = self.may(m, known);
+        let any = may.groups | may.letters | may.colons | may.long;
+        let stops = if any != 0 { self.stops(Anchors::of(m), may, bytes, before) } else { 0 };
         *self = Anchors::of(m);
         stops
     }
@@ -115,36 +128,38 @@ impl Anchors {
         }
     }
 
-    /// Whether there may be an anchor. Too often yes, never a wrong no. Each move over the edge of a block costs three
-    /// operations, so there are as few of them as there can be.
+    /// Whether there may be an anchor of each sort. Too often yes, never a wrong no. Each move over the edge of a block costs
+    /// three operations, so there are as few of them as there can be.
     #[inline(always)]
-    fn may(&self, m: &Masks, known: Known) -> bool {
+    fn may(&self, m: &Masks, known: Known) -> May {
         let asked = known.asked;
         let digits_2 = m.digit & known.digit_1;
         let digits_2_before = self.digit & self.digit << 1;
-        let mut may = u64::from(known.groups) | m.plus | self.plus;
+        let (mut letters, mut colons, mut long) = (0, 0, 0);
+        let mut groups = u64::from(known.groups) | m.plus | self.plus;
         if asked & GROUPS != 0 {
             // Six digits, anything, and three.
-            may |= digits_2 & back(digits_2, digits_2_before, 4) & back(digits_2, digits_2_before, 8);
+            groups |= digits_2 & back(digits_2, digits_2_before, 4) & back(digits_2, digits_2_before, 8);
         }
         if asked & LETTERS != 0 {
             // Two digits not far behind two capitals; a capital not far behind two digits, but no
             // fraction of a second.
             let pair = m.upper & back(m.upper, self.upper, 1);
             let pair_before = self.upper & self.upper << 1;
-            may |= digits_2 & (back(pair, pair_before, 2) | back(pair, pair_before, 6));
+            letters |= digits_2 & (back(pair, pair_before, 2) | back(pair, pair_before, 6));
             let time = back(m.dot, self.dot, 7);
-            may |= m.upper & back(digits_2, digits_2_before, 2) & (known.digit_1 | back(m.dash, self.dash, 1)) & !time;
+            letters |=
+                m.upper & back(digits_2, digits_2_before, 2) & (known.digit_1 | back(m.dash, self.dash, 1)) & !time;
         }
         if asked & COLONS != 0 {
             // Two colons at once, or three in all that end no name of JSON.
-            may |= m.colon & known.colon_1;
+            colons |= m.colon & known.colon_1;
             let colon = m.colon & !back(m.quote, self.quote, 1);
             let colon_before = self.colon & !(self.quote << 1) & LATE;
-            may |= u64::from(colon.count_ones() + colon_before.count_ones() > 2);
+            colons |= u64::from(colon.count_ones() + colon_before.count_ones() > 2);
             let near = m.dash & back(m.dash, self.dash, 3);
-            may |= near & back(m.dash, self.dash, 6);
-            may |= m.dot & back(m.dot, self.dot, 5);
+            colons |= near & back(m.dash, self.dash, 6);
+            colons |= m.dot & back(m.dot, self.dot, 5);
         }
         if asked & LONG != 0 && m.upper | self.upper != 0 {
             let (run, before) = (m.digit | m.upper | m.lower, self.digit | self.upper | self.lower);
@@ -152,15 +167,14 @@ impl Anchors {
             let four = two & two << 2;
             let eight = four & four << 4;
             let over = before.leading_ones() + run.trailing_ones() >= 20;
-            may |= eight & eight << 8 | u64::from(over);
+            long |= eight & eight << 8 | u64::from(over);
         }
-        may != 0
+        May { groups, letters, colons, long, asked }
     }
 
     /// The anchors in the block `m` behind this one.
     #[inline(never)]
-    fn stops(self, m: Anchors, known: Known, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
-        let asked = known.asked;
+    fn stops(self, m: Anchors, may: May, bytes: &[u8; SIGHT], before: &[u8]) -> u64 {
         let two = |now: u64, before: u64| Two { now, before };
         let digit = two(m.digit, self.digit);
         let dot = two(m.dot, self.dot);
@@ -172,7 +186,7 @@ impl Anchors {
         let digits_3 = digits_2.and(2, digit);
         let digits_6 = digits_3.and(3, digits_3);
         let mut stops = 0;
-        if asked & GROUPS != 0 && digits_3.now != 0 {
+        if may.groups != 0 && may.asked & GROUPS != 0 {
             // 123-456-789, the rest may go on; 1.234.567; 123456-789; .1234.5678.90; 12-345.67; 1234 56789; 1234567-8
             let three = digits_3.and(4, digits_3);
             stops |= three.and(3, separator).and(7, separator).and(8, digits_3).now;
@@ -184,12 +198,12 @@ impl Anchors {
             stops |= digits_3.and(2, digits_3).and(5, separator).and(6, digits_3).and(9, digit).now;
             stops |= digit.and(1, dash).and(2, digits_6).and(8, digit).now;
         }
-        if asked & PHONE != 0 {
+        if may.groups != 0 && may.asked & PHONE != 0 {
             stops |= m.digit & two(m.plus, self.plus).back(1).now & !digit.back(2).now;
             let behind = separator.or(0, two(m.closing, self.closing));
             stops |= digits_3.and(3, digit).and(4, separator).and(5, digits_3).and(8, behind).now;
         }
-        if asked & LETTERS != 0 {
+        if may.letters != 0 {
             let pair = upper.and(1, upper);
             // AB12 and AB 12 34.
             stops |= digits_2.and(2, pair).now & !upper.back(4).now;
@@ -199,14 +213,14 @@ impl Anchors {
             stops |= upper.and(1, dash).and(2, digits_6).now;
             stops |= upper.and(1, digits_3).and(4, upper).and(5, digits_2).and(7, upper).now;
         }
-        if asked & COLONS != 0 {
+        if may.colons != 0 {
             let colon = two(m.colon, self.colon);
             stops |= colon.and(1, colon).now & !colon.back(2).now;
             let (quote, quote_before) = (back(m.quote, self.quote, 1), self.quote << 1);
             stops |= chains(two(m.colon & !quote, self.colon & !quote_before), dash);
             stops |= narrowed(dot.and(5, dot).now, |at| is_hexadecimal(bytes, before, at));
         }
-        if asked & LONG != 0 {
+        if may.long != 0 {
             let run = digit.or(0, upper).or(0, two(m.lower, self.lower));
             stops |= narrowed(long(run, upper), |at| has_digit(bytes, before, at));
         }

@@ -4,7 +4,7 @@ use super::nested::{Holder, deeper};
 use crate::contains::contains;
 use crate::cp1::{self, Cp1};
 use crate::decode::hex;
-use crate::detect::{NUMBER, Scan, is_id, maybe_address, maybe_assigned, maybe_long};
+use crate::detect::{NUMBER, Scan, is_id, is_in_run, maybe_address, maybe_assigned, maybe_long};
 use crate::hidden;
 use crate::inspect;
 use crate::keys::{KeyRules, Mark, Match, role};
@@ -40,14 +40,14 @@ impl Judge<'_> {
                         may_begin_pair(&self.buf[at - 1..end], &policy.keys)
                             || text[1..].starts_with(b"u") && hex(text.get(2..6)).is_some()
                     }
+                    _ if is_in_run(raw, at - start) => {
+                        policy.detectors.long() && maybe_long(raw, at - start) || literal(at)
+                    }
                     (_, b'@') | (b'0'..=b'9' | b'-', b'A'..=b'Z') => true,
                     (_, b':' | b'.') if maybe_address(raw, at - start) => true,
                     (b':' | b'=' | b'-', _) => literal(at) || maybe_assigned(raw, at - start, &policy.keys),
                     (_, b'0'..=b'9' | b' ' | b'-') => true,
                     (_, 0..=0x1f | 0x7f..=0xFF | b'%') => hidden::may_stand(&self.buf[..end], at) || literal(at),
-                    (byte, next) if byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
-                        policy.detectors.long() && maybe_long(raw, at - start) || literal(at)
-                    }
                     _ => literal(at),
                 }
             };
@@ -167,7 +167,7 @@ impl Judge<'_> {
         let (digits, rest) = number.split_at(length);
         if length >= NUMBER && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
             let hits = &mut self.room.scan.hits;
-            let mut scan = Scan::new(digits, &policy.detectors, &policy.keys, false, hits);
+            let mut scan = Scan::new(digits, policy.seen(), &policy.keys, false, hits);
             scan.name = &self.buf[self.name.0..self.name.1];
             scan.number();
             let found = hits.iter().find(|hit| !policy.allows(hit.rule, &digits[hit.start..hit.end]));

@@ -245,7 +245,12 @@ impl Policy {
         Sight { literals: &self.literals, grams: self.grams(), inspect: false, anchors: self.detectors.anchors() }
     }
 
-    /// The same, and what does something to a reader.
+    /// The detectors, with what the index finds for them.
+    pub(crate) fn seen(&self) -> (&Detectors, &Literals) {
+        (&self.detectors, &self.literals)
+    }
+
+    /// As `sight`, and what does something to a reader.
     pub(crate) fn inspecting(&self) -> Sight<'_> {
         Sight { literals: &self.literals, grams: self.grams(), inspect: true, anchors: self.detectors.anchors() }
     }
