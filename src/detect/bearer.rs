@@ -6,6 +6,13 @@ use crate::base64;
 /// The longest `Basic` value that is decoded, in characters.
 const BASIC: usize = 1024;
 
+/// Whether the letters at `at` begin another word than a scheme: `heartbeat`, `database`.
+pub(super) fn is_other(text: &[u8], at: usize) -> bool {
+    let rest = &text[at..];
+    let begins = rest.get(..3).is_some_and(|word| [b"bea", b"bas"].iter().any(|one| word.eq_ignore_ascii_case(*one)));
+    begins && !is_scheme(rest, b"bearer") && !is_scheme(rest, b"basic")
+}
+
 /// The credentials behind the scheme that starts at `at`.
 pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..];

@@ -190,10 +190,11 @@ impl Detectors {
         LITERALS.into_iter().chain(phrases.into_iter().flatten()).chain(vendors.into_iter().flatten())
     }
 
-    /// Whether a literal may stand at `at` of a text whose escapes are not undone yet. Too often yes, never a wrong no.
+    /// Whether something may begin with the literal at `at` of a text whose escapes are not undone yet. Too often yes, never
+    /// a wrong no.
     pub(crate) fn maybe_literal(&self, text: &[u8], at: usize) -> bool {
         let stands = |windows: &[Window]| windows.iter().any(|window| window.stands(&text[at..]));
-        stands(&LITERALS)
+        stands(&LITERALS) && !bearer::is_other(text, at)
             || self.rule(Detector::Phrase).is_some() && stands(&PHRASES)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
     }

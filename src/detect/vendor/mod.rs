@@ -23,6 +23,14 @@ impl Format {
     }
 }
 
+impl Format {
+    /// Whether the window's second byte stands behind the one at `at`: a cheap look.
+    #[inline(always)]
+    fn is_near(&self, text: &[u8], at: usize) -> bool {
+        text.get(at + 1) == self.prefix.as_bytes().get(usize::from(self.window) + 1)
+    }
+}
+
 /// Formats by the first byte of their windows: `ORDER[FIRST[byte]..FIRST[byte + 1]]`.
 const FIRST: [u8; 257] = {
     let mut first = [0u8; 257];
@@ -62,6 +70,9 @@ fn formats(byte: u8) -> impl Iterator<Item = &'static Format> {
 /// The key whose window starts at `at`; `name` is the name of the member that the text stands in.
 pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
     formats(text[at]).find_map(|format| {
+        if !format.is_near(text, at) {
+            return None;
+        }
         let start = at.checked_sub(usize::from(format.window))?;
         let body = start + format.prefix.len();
         let stands = text[start..].starts_with(format.prefix.as_bytes());
@@ -73,6 +84,9 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)
 /// yes, never a wrong no: a slash may be escaped.
 pub(super) fn maybe(text: &[u8], at: usize) -> bool {
     formats(text[at]).any(|format| {
+        if !format.is_near(text, at) {
+            return false;
+        }
         let prefix = format.prefix.as_bytes();
         let start = at.checked_sub(usize::from(format.window));
         let whole = start.is_some_and(|start| text[start..].starts_with(prefix));
