@@ -7,6 +7,11 @@ use crate::keys::{KeyRules, Match};
 /// So much of a run is decoded, in characters.
 const READ: usize = 4096;
 
+/// Whether a run may start at `at`, in text whose escapes are not undone yet. Too often yes, never a wrong no.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    at < 2 || !is_letter(text[at - 1]) || text[at - 2] == b'\\'
+}
+
 /// The run that starts at `at`, where the index knows the beginnings of encoded brackets. `seen`: runs are read up to here.
 pub(super) fn find(
     text: &[u8],

@@ -195,7 +195,7 @@ impl Detectors {
     pub(crate) fn maybe_literal(&self, text: &[u8], at: usize) -> bool {
         let stands = |windows: &[Window]| windows.iter().any(|window| window.stands(&text[at..]));
         stands(&LITERALS) && !bearer::is_other(text, at)
-            || self.rule(Detector::Phrase).is_some() && stands(&PHRASES)
+            || self.rule(Detector::Phrase).is_some() && stands(&PHRASES) && maybe_phrase(text, at)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
     }
 
@@ -227,6 +227,16 @@ impl Detectors {
 
     fn rule(&self, detector: Detector) -> Option<u16> {
         self.rules[detector as usize]
+    }
+}
+
+/// Whether what `phrase` looks for may begin with its literal at `at`, as `Detectors::maybe_literal`.
+fn maybe_phrase(text: &[u8], at: usize) -> bool {
+    let is = |words: &[&[u8; 3]]| words.iter().any(|word| text[at..at + 3].eq_ignore_ascii_case(*word));
+    match text[at] {
+        b'e' | b'W' | b'L' if is(&[b"eyA", b"ewo", b"ew0", b"W3s", b"LS0"]) => encoded::maybe(text, at),
+        _ if is(&[b"ssw", b"sph", b"tok", b"ecr", b"nnw", b"pwd"]) => phrase::maybe(text, at),
+        _ => true,
     }
 }
 
