@@ -193,7 +193,8 @@ impl Detectors {
     /// Whether something may begin with the literal at `at` of a text whose escapes are not undone yet. Too often yes, never
     /// a wrong no.
     pub(crate) fn maybe_literal(&self, text: &[u8], at: usize) -> bool {
-        let stands = |windows: &[Window]| windows.iter().any(|window| window.stands(&text[at..]));
+        let near = |window: &Window| (window.bytes[0] ^ text[at]) & !0x20 == 0;
+        let stands = |windows: &[Window]| windows.iter().any(|window| near(window) && window.stands(&text[at..]));
         stands(&LITERALS) && !bearer::is_other(text, at)
             || self.rule(Detector::Phrase).is_some() && stands(&PHRASES) && maybe_phrase(text, at)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)

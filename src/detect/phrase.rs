@@ -95,7 +95,7 @@ pub(super) fn maybe(text: &[u8], at: usize) -> bool {
     let blank = usize::from(text.get(at + 1) == Some(&b' '));
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let rest = &text[at + 2 * blank..];
-    match rest.iter().take(RUN).skip_while(|byte| is_word(byte)).next() {
+    match rest.iter().take(RUN).find(|byte| !is_word(byte)) {
         Some(b'.') => {
             rest.iter().skip_while(|byte| **byte != b'.').nth(1).is_none_or(|next| !next.is_ascii_alphanumeric())
         }
