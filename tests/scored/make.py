@@ -17,10 +17,11 @@ import network
 import people
 import programs
 import protected
+import third
 import unseen
 import vendors
 
-ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding, unseen]}
+ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding, unseen, third]}
 
 
 def write(path, rows):
