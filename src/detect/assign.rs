@@ -2,19 +2,19 @@
 //!
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
-use super::looks;
-use super::value::{is_placeholder, is_trailing, value};
+use super::other::{is_code, is_other};
+use super::value::value;
+use super::{flag, looks, query};
 use crate::decode::Decoded;
 use crate::keys::{KeyRules, Match, Role, role};
-use crate::percent;
 
 /// How far back a name is read.
-const NAME: usize = 64;
+pub(super) const NAME: usize = 64;
 
 /// The value behind the `:`, `=` or flag that ends at `at`: its span and the rule of its name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     if text[at - 1] == b'-' {
-        return flag(text, at, keys);
+        return flag::flag(text, at, keys);
     }
     let mut from = at;
     if matches!((text[at - 1], text.get(at)), (b'=', Some(b'>' | b'=')) | (b':', Some(b'='))) {
@@ -23,7 +23,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         return None;
     }
     if text[at - 1] == b'='
-        && let Some(found) = query(text, at, keys)
+        && let Some(found) = query::query(text, at, keys)
     {
         return found;
     }
@@ -100,18 +100,6 @@ fn is_login(before: &[u8]) -> bool {
     [&b"u:"[..], b"user:", b"login:", b"username:"].iter().any(|end| before.ends_with(end))
 }
 
-/// What source code has behind a name and a sign: its type, the name once more, another name.
-fn is_code(text: &[u8], (at, end): (usize, usize), name: &[u8], value: &[u8]) -> bool {
-    const TYPES: [&[u8]; 6] = [b"str", b"string", b"String", b"&str", b"bytes", b"SecretStr"];
-    let last = name.rsplit(|byte| matches!(byte, b' ' | b'.')).next().unwrap_or(name);
-    let spaced = text[at - 1] == b'=' && text.get(at) == Some(&b' ') && text[..at - 1].ends_with(b" ");
-    let compared = text[at - 1] == b'=' && text.get(at) == Some(&b'=');
-    let is_name = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
-    text[at - 1] == b':' && TYPES.contains(&value) && text[end..].starts_with(b" = ")
-        || spaced && value == last
-        || compared && value.contains(&b'_') && value.iter().all(is_name)
-}
-
 fn is_quoted(text: &[u8], start: usize) -> bool {
     start > 0 && matches!(text[start - 1], b'"' | b'\'' | b'`')
 }
@@ -178,49 +166,6 @@ fn typed(text: &[u8], at: usize, keys: &KeyRules) -> Option<u16> {
     }
 }
 
-/// What many programs write under a sensitive name, and means another thing: a working directory, a Go type, whether a
-/// password was used, the fingerprint in a .NET assembly's name.
-fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
-    let name = name.trim_ascii();
-    let last = name.rsplit(|byte| *byte == b' ').next().unwrap_or(name);
-    let ends = |with: &[u8]| name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with);
-    matches!(last, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
-        || before == Some(b'*') && name.contains(&b'.')
-        || ends(b"unexpected token")
-        || [&b"existingSecret"[..], b"imagePullSecrets", b"automountServiceAccountToken"].contains(&last)
-        || ends(b"using password") && matches!(value, b"YES" | b"NO")
-        || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
-        || ends(b"sid")
-            && value.starts_with(b"S-1-")
-            && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
-        // The number of a signal, of a rule, of a server.
-        || (ends(b"sid") || ends(b"sig")) && (is_number(value, 10) || matches!(value, b"true" | b"false"))
-        // What a mail server answered: `dsn=2.0.0`.
-        || ends(b"dsn") && value.len() <= 9 && value.split(|byte| *byte == b'.').all(|part| is_number(part, 3))
-        || (ends(b"sessionid") || ends(b"session_id") || ends(b"session id")) && is_number(value, 4)
-        || is_object(value)
-}
-
-fn is_number(value: &[u8], longest: usize) -> bool {
-    (1..=longest).contains(&value.len()) && value.iter().all(u8::is_ascii_digit)
-}
-
-/// What Java says of an object that says nothing itself: `android.os.Binder@2bd79ce`, `Token{78af589`.
-fn is_object(value: &[u8]) -> bool {
-    let Some(sign) = value.iter().position(|byte| matches!(byte, b'@' | b'{')) else { return false };
-    let (class, hash) = (&value[..sign], value[sign + 1..].split(|byte| *byte == b' ').next().unwrap_or_default());
-    let hash = hash.strip_suffix(b"}").unwrap_or(hash);
-    let named = class.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'$'));
-    let last = class.rsplit(|byte| matches!(byte, b'.' | b'$')).next().unwrap_or_default();
-    let dotted = class.contains(&b'.') || value[sign] == b'{';
-    let cased = last.first().is_some_and(u8::is_ascii_uppercase) && last.iter().any(u8::is_ascii_lowercase);
-    named
-        && dotted
-        && cased
-        && (5..=8).contains(&hash.len())
-        && hash.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
 /// Whether the name before the separator at `end` may be one that counts, by how it ends.
 #[inline]
 fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
@@ -280,123 +225,6 @@ pub(crate) fn is_idle(name: &[u8], keys: &KeyRules) -> bool {
             Some(_) => true,
             None => short(Some(b'/'), name, keys).is_none(),
         }
-}
-
-/// The parameter of a URL whose value starts at `at`: `?token=x`, `&pass%77ord=x`, `#access_token=x`. None: it is none;
-/// `Some(None)`: there is nothing to take out.
-#[allow(clippy::option_option, reason = "no parameter, or none that counts")]
-fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(usize, usize, u16)>> {
-    let end = at - 1;
-    let near = &text[end.saturating_sub(2 * NAME)..end];
-    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'[' | b']');
-    let length = near.iter().rev().take_while(is_name).count();
-    let name = &near[near.len() - length..];
-    let encoded = name.contains(&b'%');
-    let opened = near[..near.len() - length].last().is_some_and(|byte| matches!(byte, b'?' | b'&' | b'#'));
-    if length == 0 || !(opened || encoded) {
-        return None;
-    }
-    let decoded = if encoded { percent::undone(name) } else { name.into() };
-    let rule = match keys.find(&decoded) {
-        Some(Match::Rule(rule)) => rule,
-        _ if opened && is_signature(&decoded) => match keys.find(b"sig") {
-            Some(Match::Rule(rule)) => rule,
-            _ => return None,
-        },
-        _ => return None,
-    };
-    if !opened {
-        let (start, end) = value(text, at, false, &decoded)?;
-        return Some(Some((start, end, rule)));
-    }
-    let ends = |byte: &u8| {
-        byte.is_ascii_whitespace() || matches!(byte, b'&' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\')
-    };
-    let length = text[at..].iter().position(ends).unwrap_or(text.len() - at);
-    let mut value = &text[at..at + length];
-    while value.last().is_some_and(|byte| matches!(byte, b',' | b';')) || !value.is_empty() && is_trailing(value) {
-        value = &value[..value.len() - 1];
-    }
-    let good = !value.is_empty() && !is_placeholder(value) && !is_other(None, &decoded, value);
-    Some(good.then_some((at, at + value.len(), rule)))
-}
-
-/// The name of a signature, or of what stands for one, in a URL that was signed in advance.
-fn is_signature(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 5] =
-        [b"signature", b"x-amz-signature", b"x-amz-credential", b"x-goog-signature", b"x-goog-credential"];
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
-}
-
-/// `--password x`: `at` is the first byte of the flag's name.
-fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    if at < 2 || text[at - 2] != b'-' || (at > 2 && text[at - 3].is_ascii_alphanumeric()) {
-        return None;
-    }
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let length = text[at..].iter().take(NAME).take_while(|byte| is_name(byte)).count();
-    let name = &text[at..at + length];
-    let Some(Match::Rule(rule)) = keys.find(name) else { return plain_flag(text, at, name, keys) };
-    let asks = |word: &[u8]| name.len() > word.len() && name[..word.len()].eq_ignore_ascii_case(word);
-    if [
-        &b"ask-"[..],
-        b"no-",
-        b"use-",
-        b"prompt-",
-        b"with-",
-        b"without-",
-        b"skip-",
-        b"require-",
-        b"enable-",
-        b"disable-",
-    ]
-    .into_iter()
-    .any(asks)
-    {
-        return None;
-    }
-    let mut from = at + length;
-    if name.eq_ignore_ascii_case(b"secret") && (text[from..].starts_with(b" id=") || text[..at - 2].ends_with(b" set "))
-    {
-        // A mount of docker's; a switch of pulumi's.
-        return None;
-    }
-    if let Some(rest) = text[from..].strip_prefix(b"</") {
-        // `<arg>--password</arg><arg>x</arg>`
-        let behind = text.len() - rest.len() + rest.iter().take(NAME).position(|byte| *byte == b'>')? + 1;
-        return super::element::next(text, behind).map(|(start, end)| (start, end, rule));
-    }
-    if text[from..].starts_with(b", ")
-        && text.get(from + 2) != Some(&b'-')
-        && matches!(at.checked_sub(3).map(|at| text[at]), Some(b'[' | b' '))
-    {
-        // `[--password, x]`
-        let length = text[from + 2..].iter().take(512).position(|byte| matches!(byte, b',' | b']' | b' ' | b'"'))?;
-        let said = &text[from + 2..from + 2 + length];
-        return (looks::secret(said)).then_some((from + 2, from + 2 + length, rule));
-    }
-    if let Some(next) = super::pair::after_quote(text, from) {
-        // An element of a list: the next one is the value.
-        from = next;
-    } else if text.get(from) != Some(&b' ') || text.get(from + 1) == Some(&b'-') {
-        return None;
-    }
-    let (start, end) = value(text, from, true, name)?;
-    Some((start, end, rule))
-}
-
-/// `--key x` and `--value x`, where the value or the command says that it is one.
-fn plain_flag(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let is_key = name == b"key";
-    if !(is_key || name == b"value" || name == b"body" || name == b"secret-string") {
-        return None;
-    }
-    let (start, end) = value(text, at + name.len(), true, name).filter(|_| text.get(at + name.len()) == Some(&b' '))?;
-    let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
-    let near = &text[at.saturating_sub(2 * NAME)..at];
-    let stores = || near.windows(12).any(|part| part == b"SecureString" || part == b" secret set ");
-    let good = if is_key { looks::strong(&text[start..end]) } else { name == b"secret-string" || stores() };
-    good.then_some((start, end, rule))
 }
 
 /// The places behind `"name":` and `["` in text: there the index makes no stop, since JSON is full of them.

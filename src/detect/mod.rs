@@ -6,7 +6,10 @@ mod assign;
 mod aws_key;
 mod bearer;
 mod bitcoin;
+mod by_place;
+mod call;
 mod class;
+mod code;
 mod columns;
 mod command;
 mod context;
@@ -16,6 +19,9 @@ mod email;
 mod encoded;
 mod entropy;
 mod ethereum;
+mod extent;
+mod flag;
+mod foreign;
 mod iban;
 mod ipv4;
 mod ipv6;
@@ -23,11 +29,14 @@ mod jwt;
 mod looks;
 mod mac;
 mod national;
+mod other;
 mod pair;
 mod pan;
 mod phone;
 mod phrase;
+mod placeholder;
 mod private_key;
+mod query;
 mod reference;
 mod sql;
 mod statement;
@@ -408,10 +417,10 @@ impl<'a> Scan<'a> {
             b'm' | b'M' if is(b"mfa") => phrase::find(text, at, keys),
             b'.' if next == b".au" => statement::call(text, at, keys),
             b's' | b'S' if is(b"s_k") => phrase::find(text, at, keys),
-            b'd' | b'D' if is(b"d'o") => phrase::foreign(text, at, keys),
+            b'd' | b'D' if is(b"d'o") => foreign::foreign(text, at, keys),
             b'l' if next == b"li_" => statement::call(text, at, keys),
             b'E' if next == b"ETU" => statement::user(text, at, keys),
-            b's' | b'S' if is(b"sse") => phrase::foreign(text, at, keys),
+            b's' | b'S' if is(b"sse") => foreign::foreign(text, at, keys),
             b'e' | b'E' if is(b"epa") => statement::find(text, at, keys),
             b'r' | b'R' if is(b"rau") => statement::find(text, at, keys),
             b'p' | b'P' if is(b"p-b") => statement::find(text, at, keys),
@@ -419,11 +428,11 @@ impl<'a> Scan<'a> {
             b't' | b'T' if is(b"t u") => statement::find(text, at, keys),
             b'd' | b'D' if is(b"d-k") => statement::find(text, at, keys),
             b'/' if is(b"/rp") => statement::find(text, at, keys),
-            b'e' | b'E' if is(b"enh") => phrase::foreign(text, at, keys),
-            b'h' | b'H' if is(b"htw") => phrase::foreign(text, at, keys),
-            b's' | b'S' if next[1] == 0xc5 => phrase::foreign(text, at, keys),
-            0x80.. => phrase::foreign(text, at, keys),
-            b'y' | b'Y' if is(b"you") => phrase::yours(text, at, keys),
+            b'e' | b'E' if is(b"enh") => foreign::foreign(text, at, keys),
+            b'h' | b'H' if is(b"htw") => foreign::foreign(text, at, keys),
+            b's' | b'S' if next[1] == 0xc5 => foreign::foreign(text, at, keys),
+            0x80.. => foreign::foreign(text, at, keys),
+            b'y' | b'Y' if is(b"you") => code::yours(text, at, keys),
             b'D' if next == b"D B" => sql::by(text, at, keys),
             b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
             b'P' if next == b"PDO" => dsn::connected(text, at, keys),

@@ -3,11 +3,11 @@
 //!
 //! Names are those of the policy's keys. Between name and value stands a word that joins them, or nothing where the value
 //! looks like a secret by itself. "password is required" says how it is, and stays.
-use super::{assign, columns, element, looks, reference, value};
+use super::{assign, by_place, call, columns, element, looks, reference, value};
 use crate::keys::{KeyRules, Match};
 
 /// How far back a name is read, and on for the words that belong to it.
-const NAME: usize = 64;
+pub(super) const NAME: usize = 64;
 
 /// The longest word that is a name, on either side.
 const RUN: usize = 24;
@@ -69,22 +69,7 @@ const BEFORE: [&[u8]; 24] = [
 ];
 
 /// Words that may stand between a name and what joins it with its value: `password for user bob is x`.
-const BETWEEN: usize = 4;
-
-/// Names of passwords in other languages: the word, and where in it the index finds it.
-const FOREIGN: [(&str, usize); 11] = [
-    ("contraseña", 8),
-    ("mot de passe", 9),
-    ("senha", 1),
-    ("wachtwoord", 3),
-    ("hasło", 2),
-    ("пароль", 9),
-    ("密码", 1),
-    ("密碼", 1),
-    ("パスワード", 8),
-    ("비밀번호", 7),
-    ("parola d'ordine", 7),
-];
+pub(super) const BETWEEN: usize = 4;
 
 /// Words that may belong to a name, behind its first.
 const MORE: [&[u8]; 7] = [b"key", b"token", b"code", b"number", b"value", b"phrase", b"secret"];
@@ -123,7 +108,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         let tag = text[..start].iter().rev().take(NAME).position(|byte| *byte == b'<')?;
         return element::find(text, start - tag - 1, keys);
     }
-    if let Some(found) = by_program(text, run, (start, end), keys) {
+    if let Some(found) = by_place::by_program(text, run, (start, end), keys) {
         return Some(found);
     }
     let (from, to) = assign::name(text, end)?;
@@ -153,14 +138,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         _ => return None,
     };
     if run == b"secret"
-        && let Some((start, end)) = stored(text, end)
+        && let Some((start, end)) = by_place::stored(text, end)
     {
         return Some((start, end, rule));
     }
     let (start_of_value, end_of_value) = match text.get(end).copied().unwrap_or(b' ') {
-        b'(' => argument(text, start, end)?,
+        b'(' => call::argument(text, start, end)?,
         b'"' | b'\'' | b'`' | b'\\' | b')' | b',' => {
-            return second(text, (start, end), rule, keys).or_else(|| columns::find(text, (start, end), rule));
+            return call::second(text, (start, end), rule, keys).or_else(|| columns::find(text, (start, end), rule));
         }
         0xE3 if text[end..].starts_with("「".as_bytes()) => {
             let from = end + 3;
@@ -178,7 +163,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
 }
 
 /// `password is x`, `password is: x`, `password set to "x"`.
-fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
+pub(super) fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let rest = text[end..].trim_ascii_start();
     let mut at = text.len() - rest.len();
     if !matches!(
@@ -333,62 +318,6 @@ pub(super) fn onward(text: &[u8], end: usize) -> Option<(usize, usize)> {
     looks::strong(&text[start..stop]).then_some((start, stop))
 }
 
-/// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`: `end` is behind the `secret`.
-fn stored(text: &[u8], end: usize) -> Option<(usize, usize)> {
-    let rest = text[end..].strip_prefix(b" set ").or_else(|| text[end..].strip_prefix(b" put "))?;
-    let name = rest.iter().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-    let flag =
-        [&b" -b "[..], b" --body ", b" --body=", b" <<< "].into_iter().find(|flag| rest[name..].starts_with(flag))?;
-    let at = text.len() - rest.len() + name + flag.len();
-    value::value(text, at, false, b"secret").filter(|_| name > 0)
-}
-
-/// A name of a password in another language, around `at`, and its value.
-pub(super) fn foreign(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let stands = |(word, offset): &(&str, usize)| {
-        let from = at.checked_sub(*offset)?;
-        let found = text.get(from..from + word.len())?;
-        found.eq_ignore_ascii_case(word.as_bytes()).then_some((from, from + word.len()))
-    };
-    let (start, end) = FOREIGN.iter().find_map(stands)?;
-    let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
-    let mut end = end;
-    // `la contraseña nueva es x`, `пароль для bob: x`: other words may stand between.
-    for _ in 0..BETWEEN {
-        if let Some((from, to)) = told(text, end) {
-            return Some((from, to, rule));
-        }
-        let word = text[end..].strip_prefix(b" ")?;
-        let length =
-            word.iter().take(NAME).position(|byte| byte.is_ascii_punctuation() || byte.is_ascii_whitespace())?;
-        end += length + 1;
-        if length == 0 || text.get(end) != Some(&b' ') && text.get(end) != Some(&b':') {
-            return None;
-        }
-    }
-    None
-}
-
-/// The value right behind `end`: with a word or a sign that joins it, or so that it looks like one by itself.
-fn told(text: &[u8], end: usize) -> Option<(usize, usize)> {
-    const SIGNS: [&str; 6] = ["：", "は", "は、", "는", "은", "为"];
-    if let Some(found) = joined(text, end, b"password") {
-        return Some(found);
-    }
-    let rest = &text[end..];
-    let sign = SIGNS.iter().find(|sign| rest.starts_with(sign.as_bytes())).map_or(0, |sign| sign.len());
-    let colon = usize::from(sign == 0 && rest.first() == Some(&b':'));
-    if sign + colon == 0 && rest.first() != Some(&b' ') {
-        return None;
-    }
-    let (start, stop) = value::value(text, end + sign + colon, true, b"password")?;
-    let said = &text[start..stop];
-    let said = &said[..said.iter().position(|byte| *byte >= 0x80).unwrap_or(said.len())];
-    let quoted = matches!(text[start - 1], b'"' | b'\'' | b'`') && said.len() >= 4;
-    let good = quoted || if sign + colon > 0 { looks::secret(said) } else { looks::strong(said) };
-    good.then_some((start, start + said.len()))
-}
-
 /// `| password | x |`
 fn cell(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     if !text[..start].trim_ascii_end().ends_with(b"|") {
@@ -400,143 +329,4 @@ fn cell(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let said = rest[..length].trim_ascii();
     let from = bar + 1 + rest[..length].iter().take_while(|byte| **byte == b' ').count();
     looks::secret(said).then_some((from, from + said.len()))
-}
-
-/// `setPassword("x")`, `.password("x")`.
-fn argument(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
-    let run = &text[start..end];
-    let sets = [&b"set"[..], b"with", b"add"]
-        .iter()
-        .any(|verb| run.len() > 3 && run[..verb.len().min(run.len())].eq_ignore_ascii_case(verb));
-    let builds = start > 0 && text[start - 1] == b'.';
-    if !(sets || builds) {
-        return None;
-    }
-    let slashes = text[end + 1..].iter().take(8).take_while(|byte| **byte == b'\\').count();
-    matches!(text.get(end + 1 + slashes), Some(b'"' | b'\'')).then_some(())?;
-    value::value(text, end + 1, false, run)
-}
-
-/// `put("password", "x")`, `define('DB_PASSWORD', 'x')`: two arguments, the first of them the name.
-fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    if let Some(rest) = text[end..].strip_prefix(b",<<\"") {
-        // Erlang's.
-        let start = text.len() - rest.len();
-        let length = rest.iter().take(256).position(|byte| *byte == b'"')?;
-        return (length > 0).then_some((start, start + length, rule));
-    }
-    let head = text[..start].strip_suffix(b"\"").or_else(|| text[..start].strip_suffix(b"'")).or_else(|| {
-        // `db.password`
-        let dot = text[..start].iter().rev().take(NAME).take_while(|byte| is_dotted(**byte)).count();
-        let head = &text[..start - dot];
-        head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'"))
-    })?;
-    let slashes = head.iter().rev().take(8).take_while(|byte| **byte == b'\\').count();
-    if !head[..head.len() - slashes].ends_with(b"(") {
-        return None;
-    }
-    let behind = super::pair::after_quote(text, end)?;
-    let next = text[behind..].trim_ascii_start().iter().take(8).find(|byte| **byte != b'\\')?;
-    if !matches!(next, b'"' | b'\'') || super::pair::sensitive(text, behind, keys).is_some() {
-        return None;
-    }
-    let (start, stop) = value::value(text, behind, true, b"")?;
-    let rest = text[stop..].iter().take(12).find(|byte| !matches!(byte, b'\\' | b'"' | b'\''))?;
-    // The columns of a statement.
-    let tail =
-        text[stop..].iter().take(16).position(|byte| *byte == b')').map_or(&b""[..], |place| &text[stop + place + 1..]);
-    let tail = tail.trim_ascii_start();
-    let columns = tail.len() > 5 && tail[..6].eq_ignore_ascii_case(b"values");
-    let more = *rest == b',' && looks::secret(&text[start..stop]);
-    ((*rest == b')' || more) && !columns).then_some((start, stop, rule))
-}
-
-fn is_dotted(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
-}
-
-/// Programs that take the secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`,
-/// `echo x | docker login --password-stdin`, `rabbitmqctl change_password USER x`.
-fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    if !matches!(
-        run,
-        b"htpasswd"
-            | b"wpa_passphrase"
-            | b"change_password"
-            | b"chpasswd"
-            | b"--password-stdin"
-            | b"passwd"
-            | b"--passwd-stdin"
-    ) {
-        return None;
-    }
-    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    let word = |at: usize| {
-        let from = at + text[at..].iter().take(4).take_while(|byte| **byte == b' ').count();
-        let length = text[from..].iter().take(256).take_while(|byte| !byte.is_ascii_whitespace()).count();
-        (length > 0).then_some((from, from + length))
-    };
-    let last = |at: usize| {
-        let (start, end) = value::value(text, at, true, b"password")?;
-        (text.get(at) == Some(&b' ') && text[start] != b'-').then_some((start, end, rule))
-    };
-    match run {
-        b"htpasswd" => {
-            let (from, mut to) = word(end)?;
-            if !text[from..to].starts_with(b"-") || !text[from..to].contains(&b'b') {
-                return None;
-            }
-            for _ in 0..2 {
-                to = word(to)?.1;
-            }
-            last(to)
-        }
-        b"change_password" | b"wpa_passphrase" => last(word(end)?.1),
-        b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin" => {
-            if run == b"passwd" && !text[end..].starts_with(b" --stdin") {
-                return None;
-            }
-            // Back to the pipe, and to the `echo` before it.
-            let near = &text[start.saturating_sub(256)..start];
-            let pipe = near.iter().rposition(|byte| *byte == b'|')?;
-            let echo = near[..pipe].windows(5).rposition(|part| part == b"echo ")?;
-            let mut from = start - near.len() + echo + 5;
-            if text[from..].starts_with(b"-n ") {
-                from += 3;
-            }
-            let (from, to) = value::value(text, from, true, b"password")?;
-            let user = text[from..to].iter().position(|byte| *byte == b':').filter(|_| run == b"chpasswd");
-            let from = user.map_or(from, |length| from + length + 1);
-            (from < to && !reference::is_whole(&text[from..to])).then_some((from, to, rule))
-        }
-        _ => None,
-    }
-}
-
-/// `your verification code is 123456`, `123456 is your verification code`: `at` is where `your` stands.
-pub(super) fn yours(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let from = at + 4;
-    if !text.get(at..from)?.eq_ignore_ascii_case(b"your") || text.get(from) != Some(&b' ') {
-        return None;
-    }
-    let near = &text[from..text.len().min(from + NAME)];
-    let sentence =
-        near.iter().position(|byte| matches!(byte, b'.' | b'\n' | b',' | b'"' | b'\\')).unwrap_or(near.len());
-    let near = &near[..sentence];
-    let code = near.windows(4).position(|part| part.eq_ignore_ascii_case(b"code")).map(|place| place + 4);
-    let pin = || near.windows(4).position(|part| part.eq_ignore_ascii_case(b" pin")).map(|place| place + 4);
-    let length = code.or_else(pin)?;
-    let before = text[..at].strip_suffix(b" is ");
-    if let Some(before) = before {
-        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let start = before.len() - digits;
-        let rule = looks::code(&before[start..], b"").then(|| keys.find(&near[..length])).flatten();
-        return if let Some(Match::Rule(rule)) = rule { Some((start, before.len(), rule)) } else { None };
-    }
-    let rest = &text[from + length..];
-    let rest = rest.strip_prefix(b" is ").or_else(|| rest.strip_prefix(b" is: "))?;
-    let start = text.len() - rest.len();
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let rule = looks::code(&rest[..digits], &rest[digits..]).then(|| keys.find(&near[..length])).flatten();
-    if let Some(Match::Rule(rule)) = rule { Some((start, start + digits, rule)) } else { None }
 }

@@ -1,0 +1,72 @@
+//! Programs that take a secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`, `gh secret set NAME -b x`.
+use super::phrase::NAME;
+use super::{reference, value};
+use crate::keys::{KeyRules, Match};
+
+/// Programs that take the secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`,
+/// `echo x | docker login --password-stdin`, `rabbitmqctl change_password USER x`.
+pub(super) fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if !matches!(
+        run,
+        b"htpasswd"
+            | b"wpa_passphrase"
+            | b"change_password"
+            | b"chpasswd"
+            | b"--password-stdin"
+            | b"passwd"
+            | b"--passwd-stdin"
+    ) {
+        return None;
+    }
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let word = |at: usize| {
+        let from = at + text[at..].iter().take(4).take_while(|byte| **byte == b' ').count();
+        let length = text[from..].iter().take(256).take_while(|byte| !byte.is_ascii_whitespace()).count();
+        (length > 0).then_some((from, from + length))
+    };
+    let last = |at: usize| {
+        let (start, end) = value::value(text, at, true, b"password")?;
+        (text.get(at) == Some(&b' ') && text[start] != b'-').then_some((start, end, rule))
+    };
+    match run {
+        b"htpasswd" => {
+            let (from, mut to) = word(end)?;
+            if !text[from..to].starts_with(b"-") || !text[from..to].contains(&b'b') {
+                return None;
+            }
+            for _ in 0..2 {
+                to = word(to)?.1;
+            }
+            last(to)
+        }
+        b"change_password" | b"wpa_passphrase" => last(word(end)?.1),
+        b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin" => {
+            if run == b"passwd" && !text[end..].starts_with(b" --stdin") {
+                return None;
+            }
+            // Back to the pipe, and to the `echo` before it.
+            let near = &text[start.saturating_sub(256)..start];
+            let pipe = near.iter().rposition(|byte| *byte == b'|')?;
+            let echo = near[..pipe].windows(5).rposition(|part| part == b"echo ")?;
+            let mut from = start - near.len() + echo + 5;
+            if text[from..].starts_with(b"-n ") {
+                from += 3;
+            }
+            let (from, to) = value::value(text, from, true, b"password")?;
+            let user = text[from..to].iter().position(|byte| *byte == b':').filter(|_| run == b"chpasswd");
+            let from = user.map_or(from, |length| from + length + 1);
+            (from < to && !reference::is_whole(&text[from..to])).then_some((from, to, rule))
+        }
+        _ => None,
+    }
+}
+
+/// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`: `end` is behind the `secret`.
+pub(super) fn stored(text: &[u8], end: usize) -> Option<(usize, usize)> {
+    let rest = text[end..].strip_prefix(b" set ").or_else(|| text[end..].strip_prefix(b" put "))?;
+    let name = rest.iter().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let flag =
+        [&b" -b "[..], b" --body ", b" --body=", b" <<< "].into_iter().find(|flag| rest[name..].starts_with(flag))?;
+    let at = text.len() - rest.len() + name + flag.len();
+    value::value(text, at, false, b"secret").filter(|_| name > 0)
+}

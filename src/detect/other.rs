@@ -1,0 +1,57 @@
+//! What stands under a sensitive name and means another thing: a directory, a type of a language, the number of a signal, an
+//! object that says nothing.
+
+/// What many programs write under a sensitive name, and means another thing: a working directory, a Go type, whether a
+/// password was used, the fingerprint in a .NET assembly's name.
+pub(super) fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
+    let name = name.trim_ascii();
+    let last = name.rsplit(|byte| *byte == b' ').next().unwrap_or(name);
+    let ends = |with: &[u8]| name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with);
+    matches!(last, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
+        || before == Some(b'*') && name.contains(&b'.')
+        || ends(b"unexpected token")
+        || [&b"existingSecret"[..], b"imagePullSecrets", b"automountServiceAccountToken"].contains(&last)
+        || ends(b"using password") && matches!(value, b"YES" | b"NO")
+        || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
+        || ends(b"sid")
+            && value.starts_with(b"S-1-")
+            && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        // The number of a signal, of a rule, of a server.
+        || (ends(b"sid") || ends(b"sig")) && (is_number(value, 10) || matches!(value, b"true" | b"false"))
+        // What a mail server answered: `dsn=2.0.0`.
+        || ends(b"dsn") && value.len() <= 9 && value.split(|byte| *byte == b'.').all(|part| is_number(part, 3))
+        || (ends(b"sessionid") || ends(b"session_id") || ends(b"session id")) && is_number(value, 4)
+        || is_object(value)
+}
+
+fn is_number(value: &[u8], longest: usize) -> bool {
+    (1..=longest).contains(&value.len()) && value.iter().all(u8::is_ascii_digit)
+}
+
+/// What Java says of an object that says nothing itself: `android.os.Binder@2bd79ce`, `Token{78af589`.
+fn is_object(value: &[u8]) -> bool {
+    let Some(sign) = value.iter().position(|byte| matches!(byte, b'@' | b'{')) else { return false };
+    let (class, hash) = (&value[..sign], value[sign + 1..].split(|byte| *byte == b' ').next().unwrap_or_default());
+    let hash = hash.strip_suffix(b"}").unwrap_or(hash);
+    let named = class.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'$'));
+    let last = class.rsplit(|byte| matches!(byte, b'.' | b'$')).next().unwrap_or_default();
+    let dotted = class.contains(&b'.') || value[sign] == b'{';
+    let cased = last.first().is_some_and(u8::is_ascii_uppercase) && last.iter().any(u8::is_ascii_lowercase);
+    named
+        && dotted
+        && cased
+        && (5..=8).contains(&hash.len())
+        && hash.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// What source code has behind a name and a sign: its type, the name once more, another name.
+pub(super) fn is_code(text: &[u8], (at, end): (usize, usize), name: &[u8], value: &[u8]) -> bool {
+    const TYPES: [&[u8]; 6] = [b"str", b"string", b"String", b"&str", b"bytes", b"SecretStr"];
+    let last = name.rsplit(|byte| matches!(byte, b' ' | b'.')).next().unwrap_or(name);
+    let spaced = text[at - 1] == b'=' && text.get(at) == Some(&b' ') && text[..at - 1].ends_with(b" ");
+    let compared = text[at - 1] == b'=' && text.get(at) == Some(&b'=');
+    let is_name = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    text[at - 1] == b':' && TYPES.contains(&value) && text[end..].starts_with(b" = ")
+        || spaced && value == last
+        || compared && value.contains(&b'_') && value.iter().all(is_name)
+}

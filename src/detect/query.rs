@@ -1,0 +1,52 @@
+//! Parameters of URLs: `?token=x`, `&pass%77ord=x`, `#access_token=x`.
+use super::assign::NAME;
+use super::other::is_other;
+use super::value::{is_placeholder, is_trailing, value};
+use crate::keys::{KeyRules, Match};
+use crate::percent;
+
+/// The parameter of a URL whose value starts at `at`: `?token=x`, `&pass%77ord=x`, `#access_token=x`. None: it is none;
+/// `Some(None)`: there is nothing to take out.
+#[allow(clippy::option_option, reason = "no parameter, or none that counts")]
+pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(usize, usize, u16)>> {
+    let end = at - 1;
+    let near = &text[end.saturating_sub(2 * NAME)..end];
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'[' | b']');
+    let length = near.iter().rev().take_while(is_name).count();
+    let name = &near[near.len() - length..];
+    let encoded = name.contains(&b'%');
+    let opened = near[..near.len() - length].last().is_some_and(|byte| matches!(byte, b'?' | b'&' | b'#'));
+    if length == 0 || !(opened || encoded) {
+        return None;
+    }
+    let decoded = if encoded { percent::undone(name) } else { name.into() };
+    let rule = match keys.find(&decoded) {
+        Some(Match::Rule(rule)) => rule,
+        _ if opened && is_signature(&decoded) => match keys.find(b"sig") {
+            Some(Match::Rule(rule)) => rule,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if !opened {
+        let (start, end) = value(text, at, false, &decoded)?;
+        return Some(Some((start, end, rule)));
+    }
+    let ends = |byte: &u8| {
+        byte.is_ascii_whitespace() || matches!(byte, b'&' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\')
+    };
+    let length = text[at..].iter().position(ends).unwrap_or(text.len() - at);
+    let mut value = &text[at..at + length];
+    while value.last().is_some_and(|byte| matches!(byte, b',' | b';')) || !value.is_empty() && is_trailing(value) {
+        value = &value[..value.len() - 1];
+    }
+    let good = !value.is_empty() && !is_placeholder(value) && !is_other(None, &decoded, value);
+    Some(good.then_some((at, at + value.len(), rule)))
+}
+
+/// The name of a signature, or of what stands for one, in a URL that was signed in advance.
+fn is_signature(name: &[u8]) -> bool {
+    const NAMES: [&[u8]; 5] =
+        [b"signature", b"x-amz-signature", b"x-amz-credential", b"x-goog-signature", b"x-goog-credential"];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
