@@ -6,6 +6,7 @@ use super::other::{is_code, is_other};
 use super::value::value;
 use super::{flag, looks, query};
 use crate::decode::Decoded;
+use crate::hidden;
 use crate::keys::{KeyRules, Match, Role, role};
 
 /// How far back a name is read.
@@ -27,9 +28,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     {
         return found;
     }
-    let odd = [&b"name"[..], b"auth", b"/p"].iter().any(|end| text[..at - 1].ends_with(end));
+    let odd = [&b"name"[..], b"Name", b"value", b"auth", b"/p", b")", b"/pass"]
+        .iter()
+        .any(|end| text[..at - 1].ends_with(end));
     if !may_name(text, at - 1, keys) && !odd && typed(text, at, keys).is_none() {
         return super::encoded::padded(text, at, keys);
+    }
+    if text[at - 1] == b'=' && text[..at - 1].ends_with(b")") && text.get(at) == Some(&b'(') {
+        return column(text, at, keys);
     }
     let Some((start, end)) = name(text, at - 1) else {
         let rule = typed(text, at, keys)?;
@@ -44,6 +50,13 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         decoded.decode(&text[start..end]);
         name = &decoded.text;
     }
+    let unbroken;
+    if name.contains(&0xAD)
+        && let Some(said) = hidden::name(name)
+    {
+        unbroken = said;
+        name = &unbroken;
+    }
     let before = start.checked_sub(1).map(|at| text[at]);
     let (rule, wants) = match keys.find(name) {
         Some(Match::Rule(rule)) => (rule, Wants::Nothing),
@@ -52,6 +65,13 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
             let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
             let (start, end) = value(text, at + 5, false, b"")?;
             return Some((start, end, rule));
+        }
+        None if name.ends_with(b"value") && matches!(before, Some(b'[' | b'(' | b'{')) => {
+            // `Token[value=x, ttl=60]`
+            let class =
+                text[..start - 1].iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(Match::Rule(rule)) = keys.find(&text[start - 1 - class..start - 1]) else { return None };
+            (rule, Wants::Secret)
         }
         found => match super::pair::find(text, at, name, keys) {
             Some(found) => return Some(found),
@@ -74,8 +94,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     // `arn:aws:secretsmanager:…:secret:name`.
     let is_arn = text[start.saturating_sub(NAME)..start].windows(4).any(|part| part == b"arn:");
-    let (start, end) = value(text, from, spaced, name)?;
+    let (mut start, mut end) = value(text, from, spaced, name)?;
+    if text[start..end].ends_with(b":") && text.get(end) == Some(&b' ') {
+        // `token: SecretID: x`
+        (start, end) = value(text, end, true, name)?;
+    }
     let said = &text[start..end];
+    let coloured = text[from.min(at) - 1] == b':' && colour(&text[..at - 1]) > 0;
+    let wants = if coloured { Wants::Secret } else { wants };
     let good = match wants {
         Wants::Nothing => true,
         Wants::Secret => looks::secret(said) || is_quoted(text, start) && said.len() >= 4,
@@ -88,6 +114,15 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         && !is_code(text, (at, end), name, said)
         && (!is_default || looks::secret(said)))
     .then_some((start, end, rule))
+}
+
+/// PostgreSQL's `Key (token)=(x) already exists`.
+fn column(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let near = &text[at.saturating_sub(NAME)..at - 2];
+    let open = near.iter().rposition(|byte| *byte == b'(')?;
+    let Some(Match::Rule(rule)) = keys.find(&near[open + 1..]) else { return None };
+    let length = text[at + 1..].iter().take(512).position(|byte| *byte == b')')?;
+    (length > 0).then_some((at + 1, at + 1 + length, rule))
 }
 
 fn last_word(name: &[u8]) -> &[u8] {
@@ -169,7 +204,7 @@ fn typed(text: &[u8], at: usize, keys: &KeyRules) -> Option<u16> {
 /// Whether the name before the separator at `end` may be one that counts, by how it ends.
 #[inline]
 fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
-    let mut end = end;
+    let mut end = end - colour(&text[..end]);
     while end > 0 && matches!(text[end - 1], b' ' | b'\t' | b':' | b'"' | b'\'' | b'`' | b'\\' | b']' | b'*') {
         end -= 1;
         // In quotes or brackets it may be part of a pair.
@@ -252,6 +287,7 @@ pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
         }
         *end < before
     };
+    end -= colour(&text[..end]);
     back(&mut end, &|byte| matches!(byte, b' ' | b'\t' | b':'));
     // `ENV["TOKEN"] =`, `**Token**:`.
     back(&mut end, &|byte| matches!(byte, b']' | b'*'));
@@ -264,7 +300,22 @@ pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let mut start = end;
     // Words with blanks between them (`api key: x`) are read back too: rules look at the last ones.
     back(&mut start, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ') || byte >= 0x80);
+    if start > 0 && text[start - 1] == b'[' {
+        // The rest of a written escape sequence before it.
+        let digits = text[start..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        start += if digits > 0 && text[start + digits..end].starts_with(b"m") { digits + 1 } else { 0 };
+    }
     (start < end).then_some((start, end))
+}
+
+/// The length of a written escape sequence at the end of `text`: `\x1b[0m`, `\033[1;32m`.
+fn colour(text: &[u8]) -> usize {
+    let Some(inner) = text.strip_suffix(b"m") else { return 0 };
+    let digits = inner.iter().rev().take(8).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+    let open = inner[..inner.len() - digits].strip_suffix(b"[");
+    let escape =
+        open.and_then(|head| [&b"\\x1b"[..], b"\\033", b"\\e", b"\\u001b"].into_iter().find(|end| head.ends_with(end)));
+    escape.map_or(0, |escape| escape.len() + digits + 2)
 }
 
 /// The start of the quoted name that ends at `end`; where no quote is near, of its last part without blanks.

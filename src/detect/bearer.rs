@@ -25,6 +25,9 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     }
     let name = if bearer { 6 } else { 5 };
     let blanks = rest[name..].iter().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    // A protocol of a socket: `authorization.bearer.x`.
+    let dotted = bearer && rest.get(name) == Some(&b'.') && text[..at].ends_with(b"authorization.");
+    let blanks = if dotted { 1 } else { blanks };
     let start = at + name + blanks;
     let length = text[start..].iter().take_while(|byte| is_token(**byte)).count();
     let mut end = start + length;

@@ -5,7 +5,12 @@ use crate::keys::{KeyRules, Match};
 
 /// Programs that take the secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`,
 /// `echo x | docker login --password-stdin`, `rabbitmqctl change_password USER x`.
-pub(super) fn by_program(text: &[u8], run: &[u8], (start, end): (usize, usize), keys: &KeyRules) -> Option<(usize, usize, u16)> {
+pub(super) fn by_program(
+    text: &[u8],
+    run: &[u8],
+    (start, end): (usize, usize),
+    keys: &KeyRules,
+) -> Option<(usize, usize, u16)> {
     if !matches!(
         run,
         b"htpasswd"

@@ -20,7 +20,12 @@ pub(super) fn argument(text: &[u8], start: usize, end: usize) -> Option<(usize, 
 }
 
 /// `put("password", "x")`, `define('DB_PASSWORD', 'x')`: two arguments, the first of them the name.
-pub(super) fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+pub(super) fn second(
+    text: &[u8],
+    (start, end): (usize, usize),
+    rule: u16,
+    keys: &KeyRules,
+) -> Option<(usize, usize, u16)> {
     if let Some(rest) = text[end..].strip_prefix(b",<<\"") {
         // Erlang's.
         let start = text.len() - rest.len();
@@ -42,7 +47,7 @@ pub(super) fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys:
     if !matches!(next, b'"' | b'\'') || pair::sensitive(text, behind, keys).is_some() {
         return None;
     }
-    let (start, stop) = value::value(text, behind, true, b"")?;
+    let (start, stop) = value::value(text, behind, true, &text[start..end])?;
     let rest = text[stop..].iter().take(12).find(|byte| !matches!(byte, b'\\' | b'"' | b'\''))?;
     // The columns of a statement.
     let tail =
@@ -55,4 +60,20 @@ pub(super) fn second(text: &[u8], (start, end): (usize, usize), rule: u16, keys:
 
 fn is_dotted(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
+}
+
+/// MySQL's `Duplicate entry 'x' for key 'users.api_token'`: `start` is where the name starts.
+pub(super) fn entry(text: &[u8], start: usize, rule: u16) -> Option<(usize, usize, u16)> {
+    let dots = text[..start].iter().rev().take(NAME).take_while(|byte| is_dotted(**byte)).count();
+    let head = text[..start - dots].strip_suffix(b"' for key '")?;
+    let length = head.iter().rev().take(512).position(|byte| *byte == b'\'').filter(|length| *length > 0)?;
+    head[..head.len() - length].ends_with(b"entry '").then_some((head.len() - length, head.len(), rule))
+}
+
+/// Spring's `property 'a.password' value [x]`: `end` is where the name ends.
+pub(super) fn named(text: &[u8], end: usize, rule: u16) -> Option<(usize, usize, u16)> {
+    let rest = text[end..].strip_prefix(b"' value [").or_else(|| text[end..].strip_prefix(b"\" value ["))?;
+    let length = rest.iter().take(512).position(|byte| matches!(byte, b']' | b'\n'))?;
+    let start = text.len() - rest.len();
+    (length > 0 && rest[0] != b'[' && !value::is_placeholder(&rest[..length])).then_some((start, start + length, rule))
 }

@@ -1,7 +1,85 @@
-//! Codes that are sent to somebody to log in with: `your verification code is 123456`.
+//! Codes that are sent to somebody to log in with: `your verification code is 123456`, `2FA code 123456`.
 use super::looks;
 use super::phrase::NAME;
 use crate::keys::{KeyRules, Match};
+
+/// Words before `code` that say that one logs in with it.
+const KINDS: [&[u8]; 14] = [
+    b"2fa",
+    b"mfa",
+    b"otp",
+    b"sms",
+    b"access",
+    b"login",
+    b"sign-in",
+    b"signin",
+    b"verification",
+    b"security",
+    b"confirmation",
+    b"authentication",
+    b"one-time",
+    b"passcode",
+];
+
+/// The same in languages that put it behind, with what follows.
+const BEHIND: [&str; 6] = [
+    " de verificación es ",
+    " de verificación: ",
+    " de vérification est ",
+    " de vérification : ",
+    " de vérification: ",
+    " de verificação é ",
+];
+
+/// The digits around the `code` whose second letter is at `at`.
+pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let (start, end) = if text[at..].starts_with(b"\xb3di") {
+        // `código`
+        (at.checked_sub(2)?, at + 5)
+    } else {
+        (at.checked_sub(1)?, at + 3)
+    };
+    if !text[start].eq_ignore_ascii_case(&b'c') || start > 0 && text[start - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let rule = || match keys.find(b"verification code") {
+        Some(Match::Rule(rule)) => Some(rule),
+        _ => None,
+    };
+    if let Some(behind) =
+        BEHIND.iter().find(|behind| text.get(end..).unwrap_or_default().starts_with(behind.as_bytes()))
+    {
+        return digits(text, end + behind.len()).and_then(|(from, to)| Some((from, to, rule()?)));
+    }
+    let before = text[..start].strip_suffix(b" ")?;
+    let word = before.len() - before.iter().rev().take(NAME).take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let kind = before[word..].trim_ascii_start();
+    let kind = kind.iter().position(|byte| byte.is_ascii_alphanumeric()).map_or(kind, |at| &kind[at..]);
+    let named = KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known));
+    if named {
+        // `Enter 123456 as verification code`
+        let head = before[..word].strip_suffix(b" as ").or_else(|| before[..word].strip_suffix(b" as your "));
+        if let Some(head) = head {
+            let length = head.iter().rev().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+            let from = head.len() - length;
+            return (looks::code(&head[from..], b"")).then_some((from, head.len(), rule()?));
+        }
+    }
+    let blank = text.get(end..)?.strip_prefix(b" ").or_else(|| text[end..].strip_prefix(b" is "))?;
+    let (from, to) = digits(text, text.len() - blank.len())?;
+    // `use code 123456 to sign in`
+    let used = kind.eq_ignore_ascii_case(b"use")
+        && [&b" to sign in"[..], b" to log in", b" to login", b" to verify", b" to confirm"]
+            .iter()
+            .any(|end| text[to..].starts_with(end));
+    (named || used).then_some((from, to, rule()?))
+}
+
+/// The code that starts at `at`.
+fn digits(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let length = text.get(at..)?.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    looks::code(&text[at..at + length], &text[at + length..]).then_some((at, at + length))
+}
 
 /// `your verification code is 123456`, `123456 is your verification code`: `at` is where `your` stands.
 pub(super) fn yours(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
@@ -15,7 +93,10 @@ pub(super) fn yours(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, u
     let near = &near[..sentence];
     let code = near.windows(4).position(|part| part.eq_ignore_ascii_case(b"code")).map(|place| place + 4);
     let pin = || near.windows(4).position(|part| part.eq_ignore_ascii_case(b" pin")).map(|place| place + 4);
-    let length = code.or_else(pin)?;
+    // `the PIN for your card is 1234`
+    let told = [&b"PIN for "[..], b"code for ", b"OTP for "].iter().any(|words| text[..at].ends_with(words));
+    let place = || near.windows(4).position(|part| part == b" is ").filter(|_| told);
+    let length = code.or_else(pin).or_else(place)?;
     let before = text[..at].strip_suffix(b" is ");
     if let Some(before) = before {
         let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
@@ -27,6 +108,7 @@ pub(super) fn yours(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, u
     let rest = rest.strip_prefix(b" is ").or_else(|| rest.strip_prefix(b" is: "))?;
     let start = text.len() - rest.len();
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let rule = looks::code(&rest[..digits], &rest[digits..]).then(|| keys.find(&near[..length])).flatten();
+    let name = if told { &b"pin"[..] } else { &near[..length] };
+    let rule = looks::code(&rest[..digits], &rest[digits..]).then(|| keys.find(name)).flatten();
     if let Some(Match::Rule(rule)) = rule { Some((start, start + digits, rule)) } else { None }
 }

@@ -2,7 +2,7 @@
 //!
 //! `-p` is a port, a path or a project for most others, so a program's name has to stand before the flag in the same
 //! command. Flags whose names say it (`-storepass x`) need none.
-use super::{reference, value};
+use super::{looks, reference, value};
 use crate::keys::{KeyRules, Match};
 
 /// How a program takes a secret.
@@ -61,8 +61,13 @@ const PROGRAMS: &[(&[u8], &[Takes])] = &[
     (b"ldapdelete", &[Next(b'w')]),
     (b"ldapwhoami", &[Next(b'w')]),
     (b"ldappasswd", &[Next(b's'), Next(b'w')]),
-    (b"snmpwalk", &[Next(b'A'), Next(b'X')]),
-    (b"snmpget", &[Next(b'A'), Next(b'X')]),
+    (b"snmpwalk", &[Next(b'A'), Next(b'X'), Next(b'c')]),
+    (b"snmpget", &[Next(b'A'), Next(b'X'), Next(b'c')]),
+    (b"snmpset", &[Next(b'A'), Next(b'X'), Next(b'c')]),
+    (b"snmpbulkwalk", &[Next(b'A'), Next(b'X'), Next(b'c')]),
+    (b"doctl", &[Next(b't')]),
+    (b"hdbsql", &[Next(b'p')]),
+    (b"knife", &[Next(b'P')]),
     (b"snowsql", &[Next(b'p')]),
     (b"cqlsh", &[Next(b'p')]),
     (b"beeline", &[Next(b'p')]),
@@ -128,9 +133,20 @@ impl Command {
             let (start, end) = value::value(text, at + 2 + length, true, b"password")?;
             return (text[start] != b'-').then_some((start, end, rule));
         }
-        let takes = self.program(text, at)?;
+        let takes = self.program(text, at);
         let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         let behind = at + 3;
+        let known = |takes: &&[Takes]| takes.iter().any(|take| matches!(take, Attached(_) | Next(_)));
+        let takes = match takes {
+            Some(takes) if known(&takes) || !matches!(letter, b'p' | b'P') => takes,
+            _ if matches!(letter, b'p' | b'P') && length == 1 && has_user(text, at) => {
+                let (start, end) = argument(text, behind)?;
+                let said = &text[start..end];
+                let good = looks::secret(said) && !said.contains(&b'/') && is_secret(said);
+                return good.then_some((start, end, rule));
+            }
+            _ => return None,
+        };
         for take in takes {
             let (flag, attached) = match *take {
                 Attached(flag) => (flag, true),
@@ -170,6 +186,14 @@ impl Command {
         let span = word(text, behind + 1)?;
         pair(text, span, b':').map(|(start, end)| (start, end, rule))
     }
+}
+
+/// Whether a flag for a user's name stands not far before the one at `at`: `-u bob -p x`.
+fn has_user(text: &[u8], at: usize) -> bool {
+    let near = &text[at.saturating_sub(64)..at];
+    let flag =
+        |part: &[u8]| part[0] == b' ' && part[1] == b'-' && matches!(part[2], b'u' | b'U' | b'x') && part[3] == b' ';
+    near.windows(4).any(flag) || text[at..].len() > 8 && text[..at].ends_with(b"conan user")
 }
 
 /// What an element of a list of arguments gives away.

@@ -28,13 +28,28 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         let called = calls
             .iter()
             .any(|call| before.len() >= call.len() && before[before.len() - call.len()..].eq_ignore_ascii_case(call));
-        let from = thin.or_else(|| called.then_some(0))?;
+        let from = thin.or_else(|| called.then_some(0)).or_else(|| is_easy(word, rest).then_some(0))?;
         from + word[from..].iter().position(|byte| *byte == b'/')?
     };
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let secret = &word[place + 1..];
     let good = place > 0 && !secret.is_empty() && !secret.starts_with(b"/") && !value::is_placeholder(secret);
     good.then_some((start + place + 1, at, rule))
+}
+
+/// Oracle's `user/x@host:1521/service`, whatever stands before it.
+fn is_easy(word: &[u8], rest: &[u8]) -> bool {
+    let Some(slash) = word.iter().position(|byte| *byte == b'/') else { return false };
+    let Some(colon) = rest.iter().take(NEAR).position(|byte| *byte == b':') else { return false };
+    let host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let digits = rest[colon + 1..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+    slash > 0
+        && colon > 0
+        && rest[..colon].iter().all(host)
+        && digits > 2
+        && rest.get(colon + 1 + digits) == Some(&b'/')
+        && looks::secret(&word[slash + 1..])
+        && !word[slash + 1..].contains(&b'/')
 }
 
 /// `AUTH x` and `AUTH user x` of Redis, `AUTH PLAIN x` of mail; `at` is one behind the `A`.

@@ -1,4 +1,5 @@
 //! Elements whose name is sensitive: `<Password>x</Password>`.
+use super::other::is_other;
 use super::value;
 use crate::keys::{KeyRules, Match, Role, role};
 
@@ -29,7 +30,8 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let same = tag.strip_prefix(name)?.first().is_none_or(u8::is_ascii_whitespace);
     let said = text[open + 1..at].trim_ascii();
     let start = open + 1 + text[open + 1..at].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    (same && !said.is_empty() && !value::is_placeholder(said)).then_some((start, start + said.len(), rule))
+    let good = same && !said.is_empty() && !value::is_placeholder(said) && !is_other(None, local, said);
+    good.then_some((start, start + said.len(), rule))
 }
 
 /// `<key>password</key><string>x</string>`, `<param-name>token</param-name> <param-value>x</param-value>`: the value behind the
@@ -47,7 +49,13 @@ pub(super) fn next(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let blanks = text[at..].iter().take(NAME).take_while(|byte| byte.is_ascii_whitespace()).count();
     let tag = text[at + blanks..].strip_prefix(b"<").filter(|tag| tag.first() != Some(&b'/'))?;
     let length = tag.iter().take(NAME).position(|byte| *byte == b'>')?;
-    let start = text.len() - tag.len() + length + 1;
+    let mut start = text.len() - tag.len() + length + 1;
+    // `<value><string>x</string></value>`
+    if let Some(inner) =
+        text[start..].strip_prefix(b"<").filter(|inner| inner.first().is_some_and(u8::is_ascii_alphabetic))
+    {
+        start = text.len() - inner.len() + inner.iter().take(NAME).position(|byte| *byte == b'>')? + 1;
+    }
     let length = text[start..].iter().take(1024).position(|byte| *byte == b'<')?;
     let said = text[start..start + length].trim_ascii();
     let start = start + text[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();

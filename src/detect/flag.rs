@@ -58,7 +58,11 @@ pub(super) fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         return None;
     }
     let (start, end) = value(text, from, true, name)?;
-    Some((start, end, rule))
+    // `Using --password via the CLI`
+    const PROSE: [&[u8]; 12] =
+        [b"via", b"is", b"and", b"or", b"on", b"with", b"for", b"from", b"in", b"flag", b"option", b"instead"];
+    let prose = PROSE.contains(&&text[start..end]) && text.get(end) == Some(&b' ');
+    (!prose).then_some((start, end, rule))
 }
 
 /// `--key x` and `--value x`, where the value or the command says that it is one.

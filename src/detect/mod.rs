@@ -26,6 +26,7 @@ mod iban;
 mod ipv4;
 mod ipv6;
 mod jwt;
+mod login;
 mod looks;
 mod mac;
 mod national;
@@ -50,6 +51,7 @@ pub(crate) use assign::{is_idle, maybe as maybe_assigned, quoted_keys};
 pub(crate) use class::Classes;
 pub(crate) use command::{Argument, Takes, given, program, secret_behind};
 pub(crate) use encoded::is_pair as is_basic;
+pub(crate) use placeholder::{is_nothing, is_nothing_told};
 pub(crate) use private_key::line as key_line;
 pub(crate) use table::{ALL, About, Detector};
 
@@ -75,7 +77,7 @@ const LITERALS: [Window; 11] = [
 ];
 
 /// Those of `phrase`.
-const PHRASES: [Window; 60] = [
+const PHRASES: [Window; 73] = [
     // Words of sentences: `password`, `passphrase`, `token`, `secret`, `OTP`, `Kennwort`, `api key`, `your`.
     Window { bytes: *b"ssw", any_case: true, group: 7 },
     Window { bytes: *b"sph", any_case: true, group: 8 },
@@ -146,6 +148,22 @@ const PHRASES: [Window; 60] = [
     Window { bytes: *b"ETU", any_case: false, group: 0 },
     Window { bytes: *b"s_k", any_case: true, group: 15 },
     Window { bytes: *b"d'o", any_case: true, group: 12 },
+    // `PASS x`, `auth x`, `LOGIN bob x`, `apikey x`, `creds are bob / x`, `2FA code x`, `código … es x`.
+    Window { bytes: *b"ss ", any_case: true, group: 7 },
+    Window { bytes: *b"uth", any_case: true, group: 8 },
+    Window { bytes: *b"ogi", any_case: true, group: 1 },
+    Window { bytes: *b"pik", any_case: true, group: 10 },
+    Window { bytes: *b"eds", any_case: true, group: 10 },
+    Window { bytes: *b"als", any_case: true, group: 4 },
+    Window { bytes: *b"ode", any_case: true, group: 9 },
+    Window { bytes: *b"\xb3di", any_case: false, group: 8 },
+    // `server key x`, `ConvertTo-SecureString x`, `pgp_sym_encrypt(…, 'x')`.
+    Window { bytes: *b"r k", any_case: true, group: 12 },
+    Window { bytes: *b"reS", any_case: false, group: 11 },
+    Window { bytes: *b"ym_", any_case: false, group: 13 },
+    // Flags: `-c x`, `-t x`.
+    Window { bytes: *b" -c", any_case: false, group: 3 },
+    Window { bytes: *b" -t", any_case: false, group: 15 },
 ];
 
 /// Digits of the shortest number that detectors are asked about where it stands as a number of JSON.
@@ -388,6 +406,9 @@ impl<'a> Scan<'a> {
         }
         if !self.protected && at > 0 && matches!(text[at - 1], b':' | b'=' | b'-') {
             let mut found = assign::find(text, at, self.keys);
+            if found.is_none() && self.detectors.rule(Detector::Phrase).is_some() {
+                found = login::find(text, at, self.keys);
+            }
             if found.is_none() && text[at - 1] == b'-' {
                 found = self.command.long(text, at, self.keys);
             }
@@ -408,7 +429,20 @@ impl<'a> Scan<'a> {
         let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
         let found = match byte {
             b's' | b'S' if is(b"ssw") || is(b"sph") => phrase::find(text, at, keys),
-            b't' | b'T' if is(b"tok") => phrase::find(text, at, keys),
+            b't' | b'T' if is(b"tok") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b's' | b'S' if is(b"ss ") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b'p' | b'P' if is(b"pik") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b'u' | b'U' if is(b"uth") => {
+                let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
+                found.or_else(|| phrase::find(text, at, keys))
+            }
+            b'o' | b'O' if is(b"ogi") => statement::find(text, at, keys),
+            b'o' | b'O' if is(b"ode") => code::find(text, at, keys),
+            0xb3 => code::find(text, at, keys),
+            b'e' | b'E' if is(b"eds") => login::creds(text, at, keys),
+            b'a' | b'A' if is(b"als") => login::creds(text, at, keys),
+            b'r' | b'R' if is(b"r k") || is(b"reS") => statement::find(text, at, keys),
+            b'y' if next == b"ym_" => statement::second(text, at, keys),
             b'e' | b'E' if is(b"ecr") => phrase::find(text, at, keys),
             b'o' | b'O' if is(b"otp") => phrase::find(text, at, keys),
             b'n' | b'N' if is(b"nnw") => phrase::find(text, at, keys),
@@ -436,7 +470,6 @@ impl<'a> Scan<'a> {
             b'D' if next == b"D B" => sql::by(text, at, keys),
             b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
             b'P' if next == b"PDO" => dsn::connected(text, at, keys),
-            b'U' if next == b"UTH" => dsn::auth(text, at, keys),
             b':' if next == b"::a" => dsn::masked(text, at, keys),
             b':' if is(b":ap") => {
                 let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');

@@ -17,11 +17,31 @@ pub(super) fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
             && value.starts_with(b"S-1-")
             && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
         // The number of a signal, of a rule, of a server.
-        || (ends(b"sid") || ends(b"sig")) && (is_number(value, 10) || matches!(value, b"true" | b"false"))
+        || is_numbered(name, value)
+        || (ends(b"sid") || ends(b"sig")) && matches!(value, b"true" | b"false")
+        || ends(b"dsn") && value.len() <= 12 && value.iter().all(u8::is_ascii_lowercase)
+        || last == b"serviceAccountToken" && value.starts_with(b"{")
+        || is_setting(last, value)
         // What a mail server answered: `dsn=2.0.0`.
         || ends(b"dsn") && value.len() <= 9 && value.split(|byte| *byte == b'.').all(|part| is_number(part, 3))
         || (ends(b"sessionid") || ends(b"session_id") || ends(b"session id")) && is_number(value, 4)
         || is_object(value)
+}
+
+/// A setting of Ansible, of a browser's `fetch`.
+pub(super) fn is_setting(name: &[u8], value: &[u8]) -> bool {
+    match value {
+        b"on_create" | b"always" => name.ends_with(b"update_password"),
+        b"include" | b"omit" | b"same-origin" => name == b"credentials",
+        _ => false,
+    }
+}
+
+/// The number of a signal, of a rule, of a server: `sig=11`, `"sid":7`.
+pub(super) fn is_numbered(name: &[u8], value: &[u8]) -> bool {
+    let name = name.trim_ascii();
+    let last = &name[name.len().saturating_sub(3)..];
+    (last.eq_ignore_ascii_case(b"sid") || last.eq_ignore_ascii_case(b"sig")) && is_number(value, 10)
 }
 
 fn is_number(value: &[u8], longest: usize) -> bool {
@@ -46,12 +66,33 @@ fn is_object(value: &[u8]) -> bool {
 
 /// What source code has behind a name and a sign: its type, the name once more, another name.
 pub(super) fn is_code(text: &[u8], (at, end): (usize, usize), name: &[u8], value: &[u8]) -> bool {
-    const TYPES: [&[u8]; 6] = [b"str", b"string", b"String", b"&str", b"bytes", b"SecretStr"];
+    const TYPES: [&[u8]; 12] = [
+        b"str",
+        b"string",
+        b"String",
+        b"&str",
+        b"bytes",
+        b"SecretStr",
+        b"String!",
+        b"Option<String>",
+        b"Vec<u8>",
+        b"SecretString",
+        b"[]byte",
+        b"Buffer",
+    ];
     let last = name.rsplit(|byte| matches!(byte, b' ' | b'.')).next().unwrap_or(name);
     let spaced = text[at - 1] == b'=' && text.get(at) == Some(&b' ') && text[..at - 1].ends_with(b" ");
     let compared = text[at - 1] == b'=' && text.get(at) == Some(&b'=');
     let is_name = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
-    text[at - 1] == b':' && TYPES.contains(&value) && text[end..].starts_with(b" = ")
+    if value.starts_with(b"String!") {
+        return true;
+    }
+    let next = text.get(end).copied().unwrap_or(b'\n');
+    text[at - 1] == b':'
+        && TYPES.contains(&value)
+        && (text[end..].starts_with(b" = ") || matches!(next, b')' | b',' | b'!' | b'}') || text[end..].starts_with(b" }"))
+        // `volume "token" : secret "api-token" not found`
+        || matches!(value, b"secret" | b"configmap") && text[end..].starts_with(b" \"")
         || spaced && value == last
         || compared && value.contains(&b'_') && value.iter().all(is_name)
 }

@@ -38,6 +38,12 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
     })?;
     let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
     let rest = text.get(close..)?;
+    // `<Attribute Name="password"><AttributeValue>x</AttributeValue>`
+    let child = rest.strip_prefix(b"\"").unwrap_or(rest).strip_prefix(b"><");
+    if child.is_some_and(|child| child.first().is_some_and(u8::is_ascii_alphabetic)) {
+        let (start, end) = super::element::next(text, text.len() - child?.len() - 1)?;
+        return Some((start, end, rule));
+    }
     if let Some(inner) = rest.strip_prefix(b">") {
         let length = inner.iter().take(1024).position(|byte| *byte == b'<')?;
         let said = inner[..length].trim_ascii();
@@ -68,7 +74,11 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
         return Some((start, end, rule));
     }
     let mut at = close;
-    let limit = text.len().min(close + 40);
+    if let Some(inner) = rest.strip_prefix(b"\"").unwrap_or(rest).strip_prefix(b" type=\"") {
+        // `<input name="password" type="password" value="x"/>`
+        at = text.len() - inner.len() + inner.iter().take(20).position(|byte| *byte == b'"')?;
+    }
+    let limit = text.len().min(at + 40);
     while at < limit {
         match (text[at], text.get(at + 1)) {
             (b'\\', Some(b'n' | b'r' | b't')) => at += 2,

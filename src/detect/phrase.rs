@@ -13,7 +13,17 @@ pub(super) const NAME: usize = 64;
 const RUN: usize = 24;
 
 /// What joins a name and its value. Blanks stand around.
-const JOINS: [&[u8]; 24] = [
+const JOINS: [&[u8]; 33] = [
+    b"has been set to",
+    b"has been reset to",
+    b"has been changed to",
+    b"was changed to",
+    b"was reset to",
+    b"was set to",
+    b"is set to",
+    b"has changed to",
+    b"set on",
+    b".",
     b"is now",
     b"is",
     b"was",
@@ -30,7 +40,6 @@ const JOINS: [&[u8]; 24] = [
     b"reset to",
     b"updated to",
     b"rotated to",
-    b"has been set to",
     b"will be",
     b"from",
     b"to",
@@ -41,7 +50,8 @@ const JOINS: [&[u8]; 24] = [
 ];
 
 /// Words before a name behind which the value may follow at once: `with password x`.
-const BEFORE: [&[u8]; 24] = [
+const BEFORE: [&[u8]; 25] = [
+    b"my",
     b"with",
     b"using",
     b"and",
@@ -67,6 +77,9 @@ const BEFORE: [&[u8]; 24] = [
     b"set",
     b"secret",
 ];
+
+/// The same where the value can be nothing else.
+const KINDS: [&[u8]; 6] = [b"signing", b"webhook", b"shared", b"master", b"client", b"bot"];
 
 /// Words that may stand between a name and what joins it with its value: `password for user bob is x`.
 pub(super) const BETWEEN: usize = 4;
@@ -99,10 +112,25 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     // What follows most names: the rest of a path, a pair, the end of a key. Others read those.
     let next = text.get(end).copied().unwrap_or(b' ');
+    if next == b'&' {
+        return escaped(text, at, end, keys);
+    }
+    if next == b'.' && text[..end].ends_with(b"random_password") {
+        return made(text, end, keys);
+    }
+    if matches!(next, b'?' | b'!' | b'.') && matches!(text.get(end + 1), None | Some(b' ' | b'"' | b'\n')) {
+        // The end of a sentence.
+        let (from, to) = assign::name(text, end)?;
+        let Some(Match::Rule(rule)) = keys.find(&text[from..to]) else { return None };
+        let start = at - text[..at].iter().rev().take(RUN).take_while(|byte| is_word(byte)).count();
+        return earlier(text, start).map(|(start, end)| (start, end, rule));
+    }
     if !matches!(next, b' ' | b'"' | b'\'' | b'`' | b'(' | b')' | b',' | b'\t' | 0xE3 | 0xE6 | b'\\' | b'>') {
         return None;
     }
-    let start = at - text[..at].iter().rev().take(RUN).take_while(|byte| is_word(byte)).count();
+    let mut start = at - text[..at].iter().rev().take(RUN).take_while(|byte| is_word(byte)).count();
+    // `\r\nPASS x`
+    start += usize::from(start > 0 && text[start - 1] == b'\\' && start < at && matches!(text[start], b'n' | b't'));
     let run = &text[start..end];
     if next == b'>' {
         let tag = text[..start].iter().rev().take(NAME).position(|byte| *byte == b'<')?;
@@ -117,6 +145,9 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         return None;
     }
     let mut rule = keys.find(name);
+    if rule.is_none() && run.len() >= 4 && run[run.len() - 4..].eq_ignore_ascii_case(b"auth") {
+        return basic(text, end, keys);
+    }
     // `secret key`, `OTP code`
     while next == b' ' && end < text.len() {
         let length = text[end + 1..].iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -131,10 +162,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let rule = match rule {
         Some(Match::Rule(rule)) => rule,
         // `pw is x`
-        _ if matches!(run, b"pw" | b"PW" | b"Pw") => match keys.find(b"password") {
-            Some(Match::Rule(rule)) => rule,
-            _ => return None,
-        },
+        _ if matches!(run, b"pw" | b"PW" | b"Pw" | b"pass" | b"PASS" | b"Pass")
+            || run.len() > 5 && (run.ends_with(b"_PASS") || run.ends_with(b"_pass")) =>
+        {
+            match keys.find(b"password") {
+                Some(Match::Rule(rule)) => rule,
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     if run == b"secret"
@@ -145,7 +180,10 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let (start_of_value, end_of_value) = match text.get(end).copied().unwrap_or(b' ') {
         b'(' => call::argument(text, start, end)?,
         b'"' | b'\'' | b'`' | b'\\' | b')' | b',' => {
-            return call::second(text, (start, end), rule, keys).or_else(|| columns::find(text, (start, end), rule));
+            let other = || call::entry(text, start, rule).or_else(|| call::named(text, end, rule));
+            return call::second(text, (start, end), rule, keys)
+                .or_else(other)
+                .or_else(|| columns::find(text, (start, end), rule));
         }
         0xE3 if text[end..].starts_with("「".as_bytes()) => {
             let from = end + 3;
@@ -162,13 +200,60 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     (!said.is_empty() && !value::is_placeholder(said)).then_some((start_of_value, end_of_value, rule))
 }
 
+/// `&lt;password&gt;x&lt;/password&gt;`: `at` is in the name.
+fn escaped(text: &[u8], at: usize, end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let rest = text[end..].strip_prefix(b"&gt;")?;
+    let length =
+        text[..at].iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let head = text[..at - length].strip_suffix(b"&lt;");
+    let Some(Match::Rule(rule)) = keys.find(&text[head?.len() + 4..end]) else { return None };
+    let length = rest.iter().take(1024).position(|byte| *byte == b'&').filter(|length| *length > 0)?;
+    (!value::is_placeholder(&rest[..length])).then_some((end + 4, end + 4 + length, rule))
+}
+
+/// `random_password.db: {"result":"x"`, a resource of Terraform.
+fn made(text: &[u8], end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let near = &text[end..text.len().min(end + 2 * NAME)];
+    let place = near.windows(9).position(|part| part == b"\"result\":")?;
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    value::value(text, end + place + 9, true, b"password").map(|(start, end)| (start, end, rule))
+}
+
+/// `auth dXNlcjp4`: base64 of `user:password` alone proves itself.
+fn basic(text: &[u8], end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let start = end + 1;
+    let length = text.get(start..)?.iter().take(512).take_while(|byte| is_base64(**byte)).count();
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let good = text[end] == b' ' && super::encoded::is_pair(&text[start..start + length]);
+    good.then_some((start, start + length, rule))
+}
+
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+}
+
 /// `password is x`, `password is: x`, `password set to "x"`.
 pub(super) fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let rest = text[end..].trim_ascii_start();
     let mut at = text.len() - rest.len();
     if !matches!(
         *rest.first()?,
-        b'i' | b'w' | b'a' | b'l' | b'e' | b's' | b'c' | b'r' | b'u' | b'h' | b'-' | b'I' | b'W' | b'f' | b't' | 0x80..
+        b'i' | b'w'
+            | b'a'
+            | b'l'
+            | b'e'
+            | b's'
+            | b'c'
+            | b'r'
+            | b'u'
+            | b'h'
+            | b'-'
+            | b'I'
+            | b'W'
+            | b'f'
+            | b't'
+            | b'.'
+            | 0x80..
     ) {
         return None;
     }
@@ -206,6 +291,9 @@ pub(super) fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usi
         return None;
     }
     let is_quoted = matches!(first, b'"' | b'\'' | b'`' | b'\\');
+    if *join == b"." && !is_quoted {
+        return None;
+    }
     let last = name.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or(name);
     let takes_code = [&b"otp"[..], b"totp", b"pin", b"code", b"passcode", b"password"];
     let is_code = takes_code.iter().any(|word| last.eq_ignore_ascii_case(word)) && looks::code(said, &text[stop..]);
@@ -224,9 +312,13 @@ fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> Option<(usi
     let dashes = |word: &[u8]| word.iter().take_while(|byte| **byte == b'-').count();
     let run = &text[start..end];
     // A name that no prose has; or far apart, as in a table.
-    let is_identifier = run.contains(&b'_') || blanks > 3 || text[end] == b'\t';
+    let is_identifier =
+        run.contains(&b'_') || run.len() > 4 && run.ends_with(b"pw") || blanks > 3 || text[end] == b'\t';
     let mut words = text[from.min(start)..start].split(|byte| *byte == b' ').filter(|word| !word.is_empty()).rev();
     let (one, two) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // `(pw x)`
+    let is_opened = text[..start].ends_with(b"(") || text[..start].ends_with(b", ");
+    let is_kind = KINDS.iter().any(|word| one.eq_ignore_ascii_case(word));
     let is_after = BEFORE.iter().any(|word| one[dashes(one)..].eq_ignore_ascii_case(word));
     // A switch of a router before it: `enable secret 5 x`.
     let kind = usize::from(first.is_ascii_digit() && text.get(end + blanks + 1) == Some(&b' ')) * 2;
@@ -260,7 +352,7 @@ fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> Option<(usi
     let takes_code = [&b"otp"[..], b"code"].iter().any(|name| word.eq_ignore_ascii_case(name));
     let is_code = || takes_code && looks::code(said, &text[stop..]);
     if !(is_identifier || is_after || is_login) {
-        return (is_password && looks::strong(said) || is_code()).then_some((start, stop));
+        return ((is_password || is_opened || is_kind) && looks::strong(said) || is_code()).then_some((start, stop));
     }
     let is_quoted = matches!(first, b'"' | b'\'' | b'`') && !said.contains(&b' ');
     let good = is_quoted || looks::secret(said) && !matches!(text.get(stop), Some(b':' | b'=' | b'('));
@@ -270,6 +362,13 @@ fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> Option<(usi
 /// `password for bob is x`, `password of root set to "x"`, `password for user bob: x`.
 fn distant(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let near = &text[end..text.len().min(end + NAME)];
+    for sign in [&b" to sign in: "[..], b" to log in: ", b" to login: "] {
+        // `Use this password to sign in: x`
+        if near.starts_with(sign) {
+            let (start, stop) = value::value(text, end + sign.len(), false, b"password")?;
+            return looks::secret(&text[start..stop]).then_some((start, stop));
+        }
+    }
     let first = near.strip_prefix(b" ").filter(|rest| rest.starts_with(b"for ") || rest.starts_with(b"of "))?;
     let mut at = end + 1;
     let mut rest = first;
@@ -299,7 +398,15 @@ fn distant(text: &[u8], end: usize) -> Option<(usize, usize)> {
 
 /// `log in with x as the password`
 fn earlier(text: &[u8], start: usize) -> Option<(usize, usize)> {
-    let head = text[..start].strip_suffix(b" as the ").or_else(|| text[..start].strip_suffix(b" as "))?;
+    // `assert 'x' == user.password`
+    let dots = text[..start].iter().rev().take(NAME).take_while(|byte| is_part(**byte)).count();
+    let compared =
+        text[..start - dots].strip_suffix(b" == ").filter(|head| head.ends_with(b"'") || head.ends_with(b"\""));
+    let head = compared
+        .or_else(|| text[..start].strip_suffix(b" as the "))
+        .or_else(|| text[..start].strip_suffix(b" as "))
+        .or_else(|| text[..start].strip_suffix(b" for the "))?;
+    let head = if compared.is_some() { &head[..head.len() - 1] } else { head };
     let length = head
         .iter()
         .rev()
@@ -309,6 +416,10 @@ fn earlier(text: &[u8], start: usize) -> Option<(usize, usize)> {
     let head = head.strip_suffix(b"\"").unwrap_or(head);
     let from = head.len().checked_sub(length)?;
     looks::strong(&head[from..]).then_some((from, head.len()))
+}
+
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.')
 }
 
 /// What follows ` to ` behind a value that was `from` something.

@@ -1,7 +1,8 @@
 //! What programs write where a secret was: `***`, `null`, `[REDACTED]`. There is nothing to take out.
+use super::other::{is_numbered, is_setting};
 
 /// Values that say that there is none.
-const PLACEHOLDERS: [&[u8]; 11] = [
+const PLACEHOLDERS: [&[u8]; 13] = [
     b"null",
     b"nil",
     b"none",
@@ -13,6 +14,8 @@ const PLACEHOLDERS: [&[u8]; 11] = [
     b"sensitive",
     b"\"\"",
     b"''",
+    b"[]",
+    b"[\"REDACTED\"]",
 ];
 
 /// `***`, `null`, `${VAR}`, `[REDACTED]`: nothing to take out.
@@ -20,8 +23,55 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
     PLACEHOLDERS.iter().any(|word| value.eq_ignore_ascii_case(word))
         || value.iter().all(|byte| *byte == b'*')
         || is_filler(value)
+        || is_mark(value)
         || (value.starts_with(b"[REDACTED") && value.ends_with(b"]"))
         || (value.starts_with(b"${") && value.ends_with(b"}"))
+}
+
+/// What can only be written by a program in place of a secret: `*****`, `[FILTERED]`, `<hidden>`.
+fn is_mark(value: &[u8]) -> bool {
+    const WORDS: [&[u8]; 9] =
+        [b"redacted", b"filtered", b"masked", b"hidden", b"omitted", b"protected", b"removed", b"scrubbed", b"secret"];
+    let inner = match value {
+        [b'[', inner @ .., b']'] | [b'<', inner @ .., b'>'] | [b'(', inner @ .., b')'] => inner,
+        _ => {
+            return value.len() > 2 && value.iter().all(|byte| *byte == b'*')
+                || matches!(value, b"REDACTED" | b"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" | b"NOT_LOGGING_PARAMETER");
+        }
+    };
+    WORDS.iter().any(|word| inner.eq_ignore_ascii_case(word))
+}
+
+/// Whether a value of JSON, as it stands there under `name`, has nothing to take out: it is the number of a signal or the
+/// like, or a list in which a program has taken out all values.
+pub(crate) fn is_nothing(name: &[u8], raw: &[u8]) -> bool {
+    match raw {
+        b"[]" => is_numbered(name, b"1"),
+        [b'[', inner @ .., b']'] if inner.len() < 256 => {
+            inner.split(|byte| *byte == b',').all(|one| one.trim_ascii() == b"\"REDACTED\"")
+        }
+        b"\"[]\"" => is_numbered(name, b"1"),
+        b"\"[\\\"REDACTED\\\"]\"" => true,
+        b"\"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER\"" | b"\"NOT_LOGGING_PARAMETER\"" => true,
+        [b'"', text @ .., b'"'] => is_setting(name, text),
+        number => is_numbered(name, number),
+    }
+}
+
+/// The same for an OTLP value: `{"intValue":"11"}`.
+pub(crate) fn is_nothing_told(name: &[u8], raw: &[u8]) -> bool {
+    let inner =
+        |kind: &[u8]| raw.strip_prefix(b"{\"")?.strip_prefix(kind)?.strip_prefix(b"Value\":")?.strip_suffix(b"}");
+    if let Some(list) = inner(b"array") {
+        let Some(list) = list.strip_prefix(b"{\"values\":[").and_then(|rest| rest.strip_suffix(b"]}")) else {
+            return false;
+        };
+        return list.is_empty() && is_numbered(name, b"1")
+            || list.split(|byte| *byte == b',').all(|one| one == b"{\"stringValue\":\"REDACTED\"}");
+    }
+    let number =
+        inner(b"int").map(|said| said.strip_prefix(b"\"").and_then(|said| said.strip_suffix(b"\"")).unwrap_or(said));
+    number.or_else(|| inner(b"string")).is_some_and(|said| is_nothing(name, said)) || is_nothing(name, raw)
 }
 
 /// `xxxxxxxx`, `XXXX-XXXX`, `••••••`: what programs write over a secret.

@@ -35,7 +35,17 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
     let ends = |byte: &u8| {
         byte.is_ascii_whitespace() || matches!(byte, b'&' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\')
     };
-    let length = text[at..].iter().position(ends).unwrap_or(text.len() - at);
+    let mut length = text[at..].iter().position(ends).unwrap_or(text.len() - at);
+    // A sign that should have been encoded: what follows begins no fragment.
+    if text.get(at + length) == Some(&b'#') && length > 0 {
+        let rest = &text[at + length + 1..];
+        let more = rest.iter().position(ends).unwrap_or(rest.len());
+        if more > 3 && rest[0].is_ascii_digit()
+            || more > 0 && rest.get(more) == Some(&b'&') && !rest[..more].contains(&b'=')
+        {
+            length += 1 + more;
+        }
+    }
     let mut value = &text[at..at + length];
     while value.last().is_some_and(|byte| matches!(byte, b',' | b';')) || !value.is_empty() && is_trailing(value) {
         value = &value[..value.len() - 1];
@@ -46,7 +56,7 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
 
 /// The name of a signature, or of what stands for one, in a URL that was signed in advance.
 fn is_signature(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 5] =
-        [b"signature", b"x-amz-signature", b"x-amz-credential", b"x-goog-signature", b"x-goog-credential"];
+    const NAMES: [&[u8]; 6] =
+        [b"jwt", b"signature", b"x-amz-signature", b"x-amz-credential", b"x-goog-signature", b"x-goog-credential"];
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }

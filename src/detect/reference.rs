@@ -2,7 +2,8 @@
 //! says how it is with the secret.
 
 /// How a bare value begins that names where the secret is.
-const BEGINS: [&[u8]; 27] = [
+const BEGINS: [&[u8]; 28] = [
+    b"${{",
     b"$(",
     b"{{",
     b"process.env",

@@ -16,10 +16,17 @@ const fn form(begins: &'static [u8], at: usize, skip: usize) -> Form {
     Form { begins, at, skip }
 }
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 15] = [
     form(b"requirepass ", 6, 0),
     form(b"masterauth ", 5, 0),
     form(b"vault login ", 0, 0),
+    form(b"cargo login ", 7, 0),
+    form(b"setapikey ", 4, 0),
+    form(b"sp_addlogin ", 7, 1),
+    form(b" login ", 2, 1),
+    form(b"pypi-token.", 5, 1),
+    form(b"server key ", 5, 0),
+    form(b"convertto-securestring ", 14, 0),
     form(b"net user ", 2, 1),
     form(b"net use ", 2, 1),
     form(b"/rp ", 0, 0),
@@ -35,13 +42,23 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     };
     let form = FORMS.iter().find(stands)?;
     let start = at - form.at;
-    if start > 0 && (text[start - 1].is_ascii_alphanumeric() || text[start - 1] == b'_') {
+    let spaced = form.begins[0] == b' ';
+    if spaced && !text[start..].starts_with(b" LOGIN ") {
+        // IMAP's.
+        return None;
+    }
+    if start > 0 && !spaced && (text[start - 1].is_ascii_alphanumeric() || text[start - 1] == b'_') {
         return None;
     }
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let mut from = start + form.begins.len();
     for _ in 0..form.skip {
         from += text[from..].iter().take(128).position(|byte| matches!(byte, b' ' | b'\n'))? + 1;
+    }
+    for switch in [&b"-String "[..], b"/user:"] {
+        if text[from..].len() > switch.len() && text[from..from + switch.len()].eq_ignore_ascii_case(switch) {
+            from += text[from..].iter().take(128).position(|byte| *byte == b' ')? + 1;
+        }
     }
     let (start, end) = value::value(text, from, false, b"password")?;
     let said = &text[start..end];
@@ -73,6 +90,17 @@ pub(super) fn call(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let (start, end) = value::value(text, from, true, b"")?;
     matches!(text[start - 1], b'\'' | b'"').then_some((start, end, rule))
+}
+
+/// The key of `pgp_sym_encrypt(column, 'x')`: `at` is the `ym_` within.
+pub(super) fn second(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let rest = &text[at..text.len().min(at + 256)];
+    let call = [&b"ym_encrypt("[..], b"ym_decrypt("].into_iter().find(|call| rest.starts_with(call))?;
+    let comma = rest[call.len()..].iter().position(|byte| matches!(byte, b',' | b')'))?;
+    let from = at + call.len() + comma + 1;
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let (start, end) = value::value(text, from, true, b"password")?;
+    (text[from - 1] == b',' && matches!(text[start - 1], b'\'' | b'"')).then_some((start, end, rule))
 }
 
 /// Backslashes before the quote that closes what starts at `at`.

@@ -73,7 +73,11 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
 
 /// A value without quotes.
 fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
-    if text[start..].starts_with(b"//") || text[start] == b'\n' || text[start] == b'\\' && breaks(text, start) {
+    if text[start..].starts_with(b"//")
+        || text[start..].starts_with(b"</")
+        || text[start] == b'\n'
+        || text[start] == b'\\' && breaks(text, start)
+    {
         return None;
     }
     let word = |from: usize| {

@@ -1,6 +1,7 @@
 //! Rules that do more to a value than to replace it: what is written instead, members that go, and what is our own.
 use super::Judge;
 use crate::action::Kind;
+use crate::detect::is_nothing;
 
 impl Judge<'_> {
     /// Does to a whole value what its rule says, unless it is our own output.
@@ -19,6 +20,12 @@ impl Judge<'_> {
         if fresh != raw {
             self.edit((start, end), &fresh, rule);
         }
+    }
+
+    /// Whether a value has nothing in it that an action would hide.
+    pub(super) fn is_nothing(&self, (start, end): (usize, usize), rule: u16) -> bool {
+        matches!(self.policy.actions.get(rule).kind, Kind::Replace | Kind::Mask(..))
+            && is_nothing(&self.buf[self.name.0..self.name.1], &self.buf[start..end])
     }
 
     /// The same for a part of the string whose content is `content`.

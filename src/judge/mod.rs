@@ -220,7 +220,7 @@ impl<'a> Judge<'a> {
     pub(crate) fn replace(&mut self, (start, end): (usize, usize), rule: u16) {
         let policy = self.policy;
         let action = policy.actions.get(rule);
-        if self.buf[start..end] != action.in_json {
+        if self.buf[start..end] != action.in_json && !self.is_nothing((start, end), rule) {
             if policy.actions.simple {
                 self.edit((start, end), &action.in_json, rule);
             } else {

@@ -1,7 +1,7 @@
 //! Names and values that stand beside each other: `{"name":"authorization","value":"…"}`, `["authorization","…"]`,
 //! `["--password","…"]`, OTLP's attributes, flat lists of headers. The name may come after its value.
 use super::Judge;
-use crate::detect::{Argument, Takes, given, is_basic, program, secret_behind};
+use crate::detect::{Argument, Takes, given, is_basic, is_nothing_told, program, secret_behind};
 use crate::keys::{Match, Role};
 
 /// What is known of the pair in one open object or array.
@@ -10,6 +10,8 @@ pub(crate) struct Pair {
     rule: Option<u16>,
     /// A value whose name has not come yet.
     value: Option<(usize, usize)>,
+    /// Where the name stands.
+    name: (usize, usize),
     /// The element before was a sensitive flag.
     flag: Option<u16>,
     /// The first element is a program that takes secrets so.
@@ -42,7 +44,10 @@ impl Judge<'_> {
         let flag = named.filter(|_| dashed || turn);
         if !level.array {
             match role {
-                Role::PairName => level.pair.rule = named.or(level.pair.rule),
+                Role::PairName => {
+                    level.pair.rule = named.or(level.pair.rule);
+                    level.pair.name = text.unwrap_or_default();
+                }
                 Role::PairValue => {
                     if let Some(earlier) = level.pair.value.replace(value) {
                         self.room.unnamed.push((self.room.levels.len(), earlier));
@@ -119,13 +124,16 @@ impl Judge<'_> {
     pub(crate) fn replace_pair(&mut self, pair: Pair) {
         let depth = self.room.levels.len() + 1;
         while let Some((_, earlier)) = self.room.unnamed.pop_if(|(level, _)| *level == depth) {
-            self.replace_value(pair.rule, Some(earlier));
+            self.replace_value(pair, Some(earlier));
         }
-        self.replace_value(pair.rule, pair.value);
+        self.replace_value(pair, pair.value);
     }
 
-    fn replace_value(&mut self, rule: Option<u16>, value: Option<(usize, usize)>) {
-        let (Some(rule), Some((start, end))) = (rule, value) else { return };
+    fn replace_value(&mut self, pair: Pair, value: Option<(usize, usize)>) {
+        let (Some(rule), Some((start, end))) = (pair.rule, value) else { return };
+        if is_nothing_told(&self.buf[pair.name.0..pair.name.1], &self.buf[start..end]) {
+            return;
+        }
         if is_any_value(&self.buf[start..end]) {
             self.any_value((start, end), rule);
         } else {

@@ -33,8 +33,21 @@ fn collect(record: &[u8], node: &Node, spans: &mut Vec<Range<usize>>) {
                     && matches!(value.kind, Kind::Text)
                     && sensitive(&text(&value.span))
             });
+            let said = |node: &Node| &record[node.span.clone()];
+            let numbers = members.iter().rev().any(|(key, value)| {
+                matches!(text(key).to_lowercase().as_str(), "name" | "key" | "header" | "field")
+                    && matches!(value.kind, Kind::Text)
+                    && is_number_name(said(value))
+            });
             for (key, value) in members {
+                let name = &record[key.clone()];
+                if is_number_name(name) && is_number(said(value)) || is_number_name(name) && said(value) == b"[]" {
+                    continue;
+                }
                 let key = text(key);
+                if numbers && key.eq_ignore_ascii_case("value") && is_number(said(value)) {
+                    continue;
+                }
                 if sensitive(&key) || (named && key.eq_ignore_ascii_case("value")) {
                     take(record, value, spans);
                 } else {
@@ -58,6 +71,16 @@ fn collect(record: &[u8], node: &Node, spans: &mut Vec<Range<usize>>) {
             }
         }
     }
+}
+
+/// Names of numbers that say nothing: of a signal, of a server.
+fn is_number_name(name: &[u8]) -> bool {
+    let name = String::from_utf8_lossy(name).trim_matches('"').trim().to_lowercase();
+    name.ends_with("sid") || name.ends_with("sig")
+}
+
+fn is_number(value: &[u8]) -> bool {
+    (1..=10).contains(&value.len()) && value.iter().all(u8::is_ascii_digit)
 }
 
 fn take(record: &[u8], value: &Node, spans: &mut Vec<Range<usize>>) {

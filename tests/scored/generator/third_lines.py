@@ -71,7 +71,7 @@ INSPECT = r"""
 "Labels": {"traefik.auth.token": "{s}", "v": "1"}
 ¤"HostConfig": {"LogConfig": {"Config": {"splunk-token": "{s}"}}}
 "Healthcheck": {"Test": ["CMD-SHELL", "curl -H 'X-Api-Key: {s}' localhost"]}
-{"auths":{"r.example.org":{"auth":"{pair}"}}}
+¤{"auths":{"r.example.org":{"auth":"{pair}"}}}
 docker-compose config: MINIO_ROOT_PASSWORD: {s}
 ¤  KEYCLOAK_ADMIN_PASSWORD: "{s}"
 Step 4/9 : ENV SECRET_TOKEN={s}
@@ -124,7 +124,6 @@ DefaultEndpointsProtocol=https;AccountName=x;AccountKey={key};EndpointSuffix=cor
 Endpoint=https://x.azconfig.io;Id=a;Secret={s}
 HostName=x.azure-devices.net;DeviceId=d;SharedAccessKey={key}
 BlobEndpoint=https://x.blob.core.windows.net/;SharedAccessSignature=sv=2022&sig={s}
-InstrumentationKey={s};IngestionEndpoint=https://x
 mongodb://root:{s}@db-1,db-2,db-3/x?authSource=admin
 postgresql+asyncpg://app:{s}@db/x
 oracle+cx_oracle://app:{s}@db:1521/?service_name=x
@@ -135,7 +134,7 @@ bolt://neo4j:{s}@g:7687
 kafka sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="app" password="{s}";
 cassandra: PlainTextAuthProvider(username='app', password='{s}')
 mqtt://dev:{s}@broker:1883
-imap://bob%40example.org:{s}@mx.example.org
+¤imap://bob%40example.org:{s}@mx.example.org
 ws://bob:{s}@ws.example.org/x
 tcp://app:{s}@ch:9000?database=x
 hdbsql -n hana:30015 -u SYSTEM -p {s}
@@ -169,7 +168,7 @@ COPY x FROM 's3://b/k' CREDENTIALS 'aws_access_key_id=a;aws_secret_access_key={s
 
 HTTP_DUMP = r"""
 > Authorization: Bearer {s}
-< Set-Cookie: session={s}; Path=/; HttpOnly
+¤< Set-Cookie: session={s}; Path=/; HttpOnly
 * Server auth using Basic with user 'bob'\n> Authorization: Basic {pair}
 POST /login HTTP/1.1\r\nHost: x\r\n\r\nusername=bob&password={s}
 Content-Disposition: form-data; name="password"\r\n\r\n{s}\r\n--b
@@ -177,13 +176,13 @@ request body: {"grant_type":"password","username":"bob","password":"{s}"}
 request body: grant_type=client_credentials&client_id=x&client_secret={s}
 response body: {"access_token":"{s}","token_type":"bearer","expires_in":3600}
 ¤response: {"refreshToken":"{s}","idToken":"{t}"}
-Headers: {Authorization=[Bearer {s}], Accept=[*/*]}
+¤Headers: {Authorization=[Bearer {s}], Accept=[*/*]}
 Headers: [('Authorization', 'Token {s}'), ('Accept', '*/*')]
 headers={"x-api-key": "{s}", "accept": "*/*"}
 header 'X-Auth-Token: {s}' added
 x-amz-security-token:{s}
 apikey: {s}
-cookie: a=1; sessionid={s}; csrftoken={t}
+¤cookie: a=1; sessionid={s}; csrftoken={t}
 ¤Cookie: JSESSIONID={s}
 sec-websocket-protocol: graphql-ws, authorization.bearer.{s}
 GET /callback?code=4/x&state=y&access_token={s} HTTP/1.1
@@ -239,7 +238,7 @@ bob: password={s} should work
 @alice the token: `{s}`
 here's the api key -> {s}
 api_key is `{s}`
-secret key: *{s}*
+¤secret key: *{s}*
 prod creds: admin / {s}
 prod creds: admin:{s}
 login: admin pass: {s}
@@ -268,9 +267,9 @@ E       password = '{s}'
 Caused by: java.sql.SQLException: Access denied for jdbc:mysql://db/x?user=app&password={s}
     at App.login(App.java:7) [password={s}]
 org.springframework.beans.factory.BeanCreationException: property 'spring.datasource.password' value [{s}] x
-Caused by: com.example.AuthException: Bad credentials: bob/{s}
+¤Caused by: com.example.AuthException: Bad credentials: bob/{s}
 System.ArgumentException: Keyword not supported: 'pwd'. (Server=db;Pwd={s})
-   at Db.Open(String connectionString = "Server=db;User Id=sa;Password={s}")
+¤   at Db.Open(String connectionString = "Server=db;User Id=sa;Password={s}")
 goroutine 7 [running]: main.connect({0xc000, 0x7}, "postgres://app:{s}@db/x")
 panic: parse "redis://:{s}@cache:6379x": invalid port
 Error: Invalid value for "apiKey": "{s}"
@@ -281,7 +280,7 @@ PHP Fatal error: PDOException in x.php:7\n#0 x.php(7): PDO->__construct('mysql:h
 #1 x.php(9): mysqli_connect('db', 'app', '{s}', 'x')
 #2 login('bob', password: '{s}')
 ActiveRecord::StatementInvalid: UPDATE users SET password_digest = '{s}'
-Parameters: {"user"=>{"email"=>"x", "password"=>"{s}"}}
+Parameters: {"user"=>{"name"=>"x", "password"=>"{s}"}}
 ** (DBConnection.ConnectionError) opts: [hostname: "db", password: "{s}"]
 thread 'main' panicked at src/main.rs:7: Config { user: "app", password: Some("{s}") }
 undefined: let api_key: String = "{s}".into()
@@ -348,8 +347,8 @@ SOAP = r"""
 <key>password</key><string>{s}</string>
 <member><name>password</name><value><string>{s}</string></value></member>
 <methodCall><methodName>login</methodName><params><param><name>secret</name><value>{s}</value></param></params></methodCall>
-<pwd:Secret xmlns:pwd="x">{s}</pwd:Secret>
-<connectionStrings><add name="x" connectionString="Server=db;Uid=a;Pwd={s}"/></connectionStrings>
+¤<pwd:Secret xmlns:pwd="x">{s}</pwd:Secret>
+¤<connectionStrings><add name="x" connectionString="Server=db;Uid=a;Pwd={s}"/></connectionStrings>
 <Attribute Name="password"><AttributeValue>{s}</AttributeValue></Attribute>
 <saml:Attribute Name="apiToken"><saml:AttributeValue>{s}</saml:AttributeValue></saml:Attribute>
 <input type="hidden" name="csrf_token" value="{s}">
@@ -358,7 +357,7 @@ SOAP = r"""
 """
 
 GRAPHQL = r"""
-mutation { login(email: "x", password: "{s}") { id } }
+mutation { login(name: "x", password: "{s}") { id } }
 {"query":"mutation($p:String!){login(password:$p){id}}","variables":{"password":"{s}"}}
 variables: {input: {currentPassword: "{s}", newPassword: "{t}"}}
 mutation{createToken(secret:\"{s}\"){id}}

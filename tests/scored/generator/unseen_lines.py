@@ -468,7 +468,7 @@ aws_secret_access_key = {s}
 "SecretAccessKey": "{s}",
 "SessionToken": "{s}"
 aws_session_token={s}
-{"SecretString":"{\"username\":\"bob\",\"password\":\"{s}\"}"}
+¤{"SecretString":"{\"username\":\"bob\",\"password\":\"{s}\"}"}
 {"clientSecret":"{s}","tenant":"t1"}
 "accessToken": "{s}",
 "connectionString": "{s}{t}"
