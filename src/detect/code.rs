@@ -31,15 +31,13 @@ const BEHIND: [&str; 6] = [
     " de verificação é ",
 ];
 
-/// The digits around the `code` whose second letter is at `at`.
-pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let (start, end) = if text[at..].starts_with(b"\xb3di") {
-        // `código`
-        (at.checked_sub(2)?, at + 5)
-    } else {
-        (at.checked_sub(1)?, at + 3)
-    };
-    if !text[start].eq_ignore_ascii_case(&b'c') || start > 0 && text[start - 1].is_ascii_alphanumeric() {
+/// The digits around the `code` or `código` at `start..end`.
+pub(super) fn find(text: &[u8], start: usize, end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let word = text.get(start..end)?;
+    if !word.eq_ignore_ascii_case(b"code") && !word.eq_ignore_ascii_case("código".as_bytes()) {
+        return None;
+    }
+    if start > 0 && text[start - 1].is_ascii_alphanumeric() {
         return None;
     }
     let rule = || match keys.find(b"verification code") {

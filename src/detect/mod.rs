@@ -151,12 +151,12 @@ const PHRASES: [Window; 73] = [
     // `PASS x`, `auth x`, `LOGIN bob x`, `apikey x`, `creds are bob / x`, `2FA code x`, `código … es x`.
     Window { bytes: *b"ss ", any_case: true, group: 7 },
     Window { bytes: *b"uth", any_case: true, group: 8 },
-    Window { bytes: *b"ogi", any_case: true, group: 1 },
+    Window { bytes: *b"gin", any_case: true, group: 10 },
     Window { bytes: *b"pik", any_case: true, group: 10 },
     Window { bytes: *b"eds", any_case: true, group: 10 },
     Window { bytes: *b"als", any_case: true, group: 4 },
-    Window { bytes: *b"ode", any_case: true, group: 9 },
-    Window { bytes: *b"\xb3di", any_case: false, group: 8 },
+    Window { bytes: *b"cod", any_case: true, group: 1 },
+    Window { bytes: *b"igo", any_case: true, group: 12 },
     // `server key x`, `ConvertTo-SecureString x`, `pgp_sym_encrypt(…, 'x')`.
     Window { bytes: *b"r k", any_case: true, group: 12 },
     Window { bytes: *b"reS", any_case: false, group: 11 },
@@ -436,9 +436,9 @@ impl<'a> Scan<'a> {
                 let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
                 found.or_else(|| phrase::find(text, at, keys))
             }
-            b'o' | b'O' if is(b"ogi") => statement::find(text, at, keys),
-            b'o' | b'O' if is(b"ode") => code::find(text, at, keys),
-            0xb3 => code::find(text, at, keys),
+            b'g' | b'G' if is(b"gin") => statement::find(text, at, keys),
+            b'c' | b'C' if is(b"cod") => code::find(text, at, at + 4, keys),
+            b'i' | b'I' if is(b"igo") => code::find(text, at.saturating_sub(4), at + 3, keys),
             b'e' | b'E' if is(b"eds") => login::creds(text, at, keys),
             b'a' | b'A' if is(b"als") => login::creds(text, at, keys),
             b'r' | b'R' if is(b"r k") || is(b"reS") => statement::find(text, at, keys),
