@@ -95,7 +95,10 @@ pub(super) fn maybe(text: &[u8], at: usize) -> bool {
     let rest = &text[at + 2 * blank..];
     match rest.iter().take(RUN).find(|byte| !is_word(byte)) {
         Some(b'.') => {
-            rest.iter().skip_while(|byte| **byte != b'.').nth(1).is_none_or(|next| !next.is_ascii_alphanumeric())
+            // `random_password.db`, `pypi-token.pypi`
+            text[..at].ends_with(b"random_pa")
+                || text[..at].ends_with(b"pypi-")
+                || rest.iter().skip_while(|byte| **byte != b'.').nth(1).is_none_or(|next| !next.is_ascii_alphanumeric())
         }
         Some(b':' | b'=' | b'/' | b'[' | b']' | b'{' | b'}' | b'|' | b'$' | b'#') => false,
         _ => true,
