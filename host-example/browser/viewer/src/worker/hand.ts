@@ -48,7 +48,8 @@ let turn: Promise<void> = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<Given>) => {
   if (data.type !== 'load') run = data.run;
-  turn = turn.then(() => take(data));
+  // What fails here is told as a worker's error is: out of the promise.
+  turn = turn.then(() => take(data)).catch((cause: unknown) => void setTimeout(() => { throw cause; }));
 };
 
 function open(): Review {

@@ -9,7 +9,7 @@ const FIRST = 96 << 10;
 const PIECE = 1 << 20;
 /** Bytes before a piece's end in which the beginning of its last record is looked for. */
 const WINDOW = 64 << 10;
-const READ = 1 << 20;
+const READ = 2 << 20;
 const LINE_FEED = 10;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -28,8 +28,20 @@ export class ReadError extends Error {}
 /** Bytes as they stand, `onRead` is told how many. */
 async function* raw(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
   if ('blob' in source) {
-    for (let at = 0; at < source.blob.size; at += READ) {
-      const part = new Uint8Array(await source.blob.slice(at, at + READ).arrayBuffer());
+    // The next part is on its way while this one is worked on. (A stream that reads straight into our buffers would save
+    // a copy; Chromium's stands still for good now and then.)
+    const { blob } = source;
+    let [at, size] = [0, FIRST];
+    const ask = (): Promise<ArrayBuffer> => {
+      const asked = blob.slice(at, at + size).arrayBuffer();
+      // Where nobody waits for it any more.
+      asked.catch(() => undefined);
+      [at, size] = [at + size, READ];
+      return asked;
+    };
+    for (let next: Promise<ArrayBuffer> | undefined = ask(); next; ) {
+      const part: Bytes = new Uint8Array(await next);
+      next = at < blob.size ? ask() : undefined;
       onRead(part.length);
       yield part;
     }
@@ -71,58 +83,30 @@ async function* unpacked(source: Source, onRead: (bytes: number) => void): Async
   }
 }
 
-/** Puts the next bytes into a buffer, from `at` on: the buffer, and how many they are; none: the source has ended. */
-type Fill = (buffer: ArrayBuffer, at: number) => Promise<readonly [ArrayBuffer, number]>;
-
-/** From a file's own stream, which reads straight into the buffer. */
-function straight(reader: ReadableStreamBYOBReader, onRead: (bytes: number) => void): Fill {
-  return async (buffer, at) => {
-    const { value } = await reader.read(new Uint8Array(buffer, at));
-    const count = value?.byteLength ?? 0;
-    onRead(count);
-    return [(value?.buffer as ArrayBuffer | undefined) ?? buffer, count];
-  };
-}
-
-/** From parts as they come. */
-function copied(parts: AsyncGenerator<Bytes>): Fill {
+/** Puts the next bytes into a buffer, from `at` on, and tells how many they are; none: the source has ended. */
+function filling(parts: AsyncGenerator<Bytes>): (buffer: ArrayBuffer, at: number) => Promise<number> {
   let rest: Uint8Array = new Uint8Array();
   return async (buffer, at) => {
     while (!rest.length) {
       const { done, value } = await parts.next();
-      if (done) return [buffer, 0];
+      if (done) return 0;
       rest = value;
     }
     const count = Math.min(rest.length, buffer.byteLength - at);
     new Uint8Array(buffer, at, count).set(rest.subarray(0, count));
     rest = rest.subarray(count);
-    return [buffer, count];
+    return count;
   };
-}
-
-async function filling(source: Source, onRead: (bytes: number) => void): Promise<Fill> {
-  if ('blob' in source) {
-    const head = new Uint8Array(await source.blob.slice(0, 4).arrayBuffer());
-    if (!isGzip(head) && head[0] !== 0x28) {
-      try {
-        return straight(source.blob.stream().getReader({ mode: 'byob' }), onRead);
-      } catch {
-        // Not every engine has it.
-      }
-    }
-  }
-  return copied(unpacked(source, onRead));
 }
 
 /** Pieces that end at a line's end, and where a record ends; the last one may be empty. `spare` gives buffers. */
 export async function* pieces(source: Source, spare: (size: number) => ArrayBuffer, onRead: (bytes: number) => void): AsyncGenerator<Lines> {
-  const fill = await filling(source, onRead);
+  const fill = filling(unpacked(source, onRead));
   let buffer = spare(PIECE);
   let [length, line, want] = [0, 1, FIRST];
   for (;;) {
     if (length === buffer.byteLength) buffer = moved(buffer, 0, length, spare(length * 2));
-    const [filled, count] = await fill(buffer, length);
-    buffer = filled;
+    const count = await fill(buffer, length);
     length += count;
     if (count && length < want) continue;
     const end = count ? cut(new Uint8Array(buffer, 0, length)) : length;
