@@ -548,6 +548,7 @@ impl<'a> Scan<'a> {
         if on(Detector::Phone) {
             let found = phone::international(text, at)
                 .or_else(|| phone::grouped(text, at, self.name))
+                .or_else(|| phone::mobile(text, at))
                 .or_else(|| phone::bare(text, at, self.name));
             self.hit(Detector::Phone, found);
         }

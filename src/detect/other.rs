@@ -14,18 +14,46 @@ pub(super) fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
         || ends(b"using password") && matches!(value, b"YES" | b"NO")
         || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
         || ends(b"sid")
-            && value.starts_with(b"S-1-")
-            && value[4..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
+            && value.starts_with(b"S-")
+            && value[2..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
         // The number of a signal, of a rule, of a server.
         || is_numbered(name, value)
         || (ends(b"sid") || ends(b"sig")) && matches!(value, b"true" | b"false")
         || ends(b"dsn") && value.len() <= 12 && value.iter().all(u8::is_ascii_lowercase)
         || last == b"serviceAccountToken" && value.starts_with(b"{")
         || is_setting(last, value)
+        // A process of PostgreSQL: when it began, and its number.
+        || (ends(b"session_id") || ends(b"sessionid") || ends(b"session id")) && is_process(value)
+        || ends(b"cookie") && matches!(value, b"0" | b"1" | b"true" | b"false")
+        // Of a host or in memory: no place where somebody lives.
+        || ends(b"address") && is_location(value)
         // What a mail server answered: `dsn=2.0.0`.
         || ends(b"dsn") && value.len() <= 9 && value.split(|byte| *byte == b'.').all(|part| is_number(part, 3))
         || (ends(b"sessionid") || ends(b"session_id") || ends(b"session id")) && is_number(value, 4)
         || is_object(value)
+}
+
+/// The same in JSON: a session of PostgreSQL, an account of Windows.
+pub(super) fn is_quiet(name: &[u8], value: &[u8]) -> bool {
+    match value {
+        [b'S', b'-', rest @ ..] => {
+            let last = &name[name.len().saturating_sub(3)..];
+            last.eq_ignore_ascii_case(b"sid") && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
+        }
+        _ => name == b"session_id" && is_process(value),
+    }
+}
+
+/// `6383b33a.258`
+fn is_process(value: &[u8]) -> bool {
+    let hex = |part: &[u8]| part.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    value.len() > 9 && value.len() <= 15 && value[8] == b'.' && hex(&value[..8]) && hex(&value[9..])
+}
+
+/// `0x7fff12a0`, `10.0.0.1:80`, `[::]:8080`
+fn is_location(value: &[u8]) -> bool {
+    let part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'[' | b']' | b'/' | b'x');
+    value.iter().all(part) && value.iter().any(|byte| matches!(byte, b'.' | b':' | b'x'))
 }
 
 /// A setting of Ansible, of a browser's `fetch`.

@@ -115,6 +115,7 @@ impl Run<'_> {
             && !self.text[from.start..end].iter().all(|byte| !matches!(byte, b'1'..=b'9'))
             && self.is_bounded(from.start, end, usual)
             && !self.is_numbered(from.start, digits)
+            && !(digits > 16 && self.is_query(from.start))
             && (!printed || !self.is_listed(first, last) || self.is_called_card(from.start))
     }
 
@@ -149,6 +150,13 @@ impl Run<'_> {
             prefix = prefix * 10 + (self.sums[place + 1][plain] - self.sums[place][plain]);
         }
         prefix
+    }
+
+    /// What PostgreSQL calls a statement by: `queryid=…`.
+    fn is_query(&self, start: usize) -> bool {
+        let before = self.text[..start].trim_ascii_end();
+        let name = before.iter().rposition(|byte| byte.is_ascii_alphabetic()).map_or(&b""[..], |at| &before[..=at]);
+        before.len() - name.len() < 6 && (name.ends_with(b"queryid") || name.ends_with(b"query_id"))
     }
 
     /// A word near by, before the number, says what it is.

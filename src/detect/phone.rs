@@ -152,6 +152,21 @@ pub(super) fn grouped(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usi
     (!joined && told).then_some((from, end))
 }
 
+/// The number of a mobile in East Asia whose last group ends at `at`: `090-1234-5678`, `010-1234-5678`.
+pub(super) fn mobile(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let end = at + 1;
+    let start = end.checked_sub(13)?;
+    let number = &text[start..end];
+    let dashes = number.iter().enumerate().all(|(place, byte)| match place {
+        3 | 8 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let code = [&b"010"[..], b"050", b"070", b"080", b"090"].contains(&&number[..3]);
+    let before = start.checked_sub(1).map(|place| text[place]);
+    let joined = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
+    (dashes && code && !joined && !goes_on(text, end)).then_some((start, end))
+}
+
 /// Ten or eleven bare digits around `at`, beside a word.
 pub(super) fn bare(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
     let before = text[at.saturating_sub(16)..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();

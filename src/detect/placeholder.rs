@@ -1,5 +1,5 @@
 //! What programs write where a secret was: `***`, `null`, `[REDACTED]`. There is nothing to take out.
-use super::other::{is_numbered, is_setting};
+use super::other::{is_numbered, is_quiet, is_setting};
 
 /// Values that say that there is none.
 const PLACEHOLDERS: [&[u8]; 13] = [
@@ -53,7 +53,7 @@ pub(crate) fn is_nothing(name: &[u8], raw: &[u8]) -> bool {
         b"\"[]\"" => is_numbered(name, b"1"),
         b"\"[\\\"REDACTED\\\"]\"" => true,
         b"\"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER\"" | b"\"NOT_LOGGING_PARAMETER\"" => true,
-        [b'"', text @ .., b'"'] => is_setting(name, text),
+        [b'"', text @ .., b'"'] => is_setting(name, text) || is_quiet(name, text),
         number => is_numbered(name, number),
     }
 }

@@ -5,7 +5,7 @@ use crate::detect::Detector;
 
 pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::EsDni,
-    free: &["99999999A", "99999999-A", "A9999999A", "A-9999999-A"],
+    free: &["99999999A", "99999999-A", "A9999999A", "A9999999-A", "A-9999999-A"],
     named: &[],
     words: &[],
     check: dni,

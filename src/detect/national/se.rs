@@ -7,7 +7,16 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::SePersonnummer,
     free: &["999999-9999", "999999+9999", "99999999-9999"],
     named: &["9999999999", "999999999999"],
-    words: &["personnummer", "personnr", "person nr", "person nummer", "pnr", "samordningsnummer"],
+    words: &[
+        "personnummer",
+        "personnr",
+        "person nr",
+        "person nummer",
+        "pnr",
+        "samordningsnummer",
+        "swedish id",
+        "svenskt personnummer",
+    ],
     check: personnummer,
 }];
 

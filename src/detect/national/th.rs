@@ -7,7 +7,17 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::ThId,
     free: &["9-9999-99999-99-9", "9 9999 99999 99 9"],
     named: &["9999999999999"],
-    words: &["thai", "thai id", "thailand", "citizen id", "เลขประจำตัวประชาชน"],
+    words: &[
+        "thai",
+        "thai id",
+        "thailand",
+        "citizen id",
+        "national id",
+        "th national id",
+        "tnin",
+        "thai national id",
+        "เลขประจำตัวประชาชน",
+    ],
     check: identity,
 }];
 

@@ -7,7 +7,18 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::TrKimlik,
     free: &[],
     named: &["99999999999"],
-    words: &["tckn", "kimlik", "tc kimlik", "tc no", "tcno", "tckimlik", "tc"],
+    words: &[
+        "tckn",
+        "kimlik",
+        "tc kimlik",
+        "tc no",
+        "tcno",
+        "tckimlik",
+        "tc",
+        "kimlik no",
+        "kimlik numarasi",
+        "tc kimlik no",
+    ],
     check: kimlik,
 }];
 

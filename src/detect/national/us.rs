@@ -21,8 +21,8 @@ pub(super) const IDS: &[Id] = &[
     Id { detector: Detector::UsDea, free: &["AA9999999"], named: &[], words: &[], check: dea },
     Id {
         detector: Detector::UsItin,
-        free: &[],
-        named: &["999-99-9999", "999999999", "999 99 9999"],
+        free: &["999-99-9999"],
+        named: &["999999999", "999 99 9999"],
         words: &["itin", "taxpayer"],
         check: itin,
     },
