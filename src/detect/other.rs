@@ -40,7 +40,7 @@ pub(super) fn is_quiet(name: &[u8], value: &[u8]) -> bool {
             let last = &name[name.len().saturating_sub(3)..];
             last.eq_ignore_ascii_case(b"sid") && rest.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
         }
-        _ => name == b"session_id" && is_process(value),
+        _ => name.ends_with(b"session_id") && is_process(value),
     }
 }
 
