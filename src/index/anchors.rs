@@ -27,7 +27,6 @@ pub(super) struct Anchors {
     dot: u64,
     colon: u64,
     plus: u64,
-    closing: u64,
     upper: u64,
     lower: u64,
     quote: u64,
@@ -121,7 +120,6 @@ impl Anchors {
             dot: m.dot,
             colon: m.colon,
             plus: m.plus,
-            closing: m.closing,
             upper: m.upper,
             lower: m.lower,
             quote: m.quote,
@@ -200,8 +198,9 @@ impl Anchors {
         }
         if may.groups != 0 && may.asked & PHONE != 0 {
             stops |= m.digit & two(m.plus, self.plus).back(1).now & !digit.back(2).now;
-            let behind = separator.or(0, two(m.closing, self.closing));
-            stops |= digits_3.and(3, digit).and(4, separator).and(5, digits_3).and(8, behind).now;
+            let grouped = digits_3.and(3, digit).and(4, separator).and(5, digits_3).now;
+            stops |=
+                narrowed(grouped, |at| byte_before(bytes, before, at, 8).is_some_and(|byte| b" -.)".contains(&byte)));
         }
         if may.letters != 0 {
             let pair = upper.and(1, upper);
@@ -238,6 +237,14 @@ fn narrowed(mut places: u64, stands: impl Fn(usize) -> bool) -> u64 {
         narrowed |= u64::from(stands(at as usize & 63)) << at;
     }
     narrowed
+}
+
+/// The byte that stands so many before the one at `at`.
+fn byte_before(bytes: &[u8; SIGHT], before: &[u8], at: usize, back: usize) -> Option<u8> {
+    match at.checked_sub(back) {
+        Some(place) => Some(bytes[place]),
+        None => before.len().checked_sub(back - at).map(|place| before[place]),
+    }
 }
 
 /// Whether four hexadecimal digits stand on either side of the dot at `at`: a hardware address in three groups.

@@ -52,8 +52,6 @@ pub(crate) struct Masks {
     pub(crate) upper: u64,
     pub(crate) lower: u64,
     pub(crate) plus: u64,
-    /// `)`
-    pub(crate) closing: u64,
 }
 
 /// The positions that one block adds.

@@ -51,10 +51,9 @@ const PERCENT: usize = 8;
 const UNSEEN: usize = 9;
 const SUSPECT: usize = 10;
 const PLUS: usize = 11;
-const CLOSING: usize = 12;
-const DELETE: usize = 13;
+const DELETE: usize = 12;
 /// No ASCII, as are those that are `UNSEEN` and `SUSPECT`.
-const WIDE: usize = 14;
+const WIDE: usize = 13;
 
 /// Which rare byte it is.
 const KINDS: [u8; 256] = {
@@ -75,7 +74,6 @@ const KINDS: [u8; 256] = {
             0x7f => DELETE,
             0x80.. => WIDE,
             b'+' => PLUS,
-            b')' => CLOSING,
             _ => 0,
         } as u8;
         byte += 1;
@@ -181,7 +179,7 @@ impl<const ANCHORS: bool> Table<'_, ANCHORS> {
         m.hidden = of[PERCENT] | of[UNSEEN];
         m.rare = m.at | m.equals | m.flag | m.control | m.hidden != 0;
         if ANCHORS {
-            (m.dash, m.plus, m.closing) = (dash, of[PLUS], of[CLOSING]);
+            (m.dash, m.plus) = (dash, of[PLUS]);
         }
         if self.inspect {
             m.suspect = of[SUSPECT] | of[DELETE] | of[UNSEEN];

@@ -300,10 +300,9 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
         if ANCHORS {
             m.upper = bits!(at: v[at].less(b'A').up_to(25));
             m.lower = bits!(at: v[at].less(b'a').up_to(25));
-            // Rare ones.
-            if any!(at: v[at].is(b'+').either(v[at].is(b')'))) {
+            // A rare one.
+            if all || any!(at: v[at].is(b'+')) {
                 m.plus = bits!(at: v[at].is(b'+'));
-                m.closing = bits!(at: v[at].is(b')'));
             }
         }
     }
