@@ -46,6 +46,11 @@ pub(super) fn pairs(literals: impl IntoIterator<Item = [u8; 3]>) -> Option<Box<P
     if vectors { None } else { portable::pairs(literals) }
 }
 
+/// The last block. So aligned, that the vectors which a function keeps beside it are aligned too, and none of them lies
+/// in two lines of the cache.
+#[repr(align(64))]
+struct Padded([u8; SIGHT]);
+
 /// A way to get masks.
 pub(super) trait Classify {
     /// The masks of the first 64 bytes.
@@ -76,10 +81,10 @@ fn blocks<const ANCHORS: bool>(
         let bytes = match buf.get(at..at + SIGHT).and_then(|bytes| bytes.try_into().ok()) {
             Some(bytes) if at + 64 <= end => bytes,
             _ => {
-                padded = [b' '; SIGHT];
+                padded = Padded([b' '; SIGHT]);
                 let rest = &buf[at..buf.len().min(at + SIGHT)];
-                padded[..rest.len()].copy_from_slice(rest);
-                &padded
+                padded.0[..rest.len()].copy_from_slice(rest);
+                &padded.0
             }
         };
         let mut masks = by.masks(bytes);
