@@ -73,6 +73,14 @@ impl Decoded {
         }
     }
 
+    /// Appends `same`, which stands so at `start` of the source.
+    pub(crate) fn take(&mut self, start: usize, same: &[u8]) {
+        if !same.is_empty() {
+            self.part(start, 0);
+            self.text.extend_from_slice(same);
+        }
+    }
+
     /// Appends `fresh` in place of what starts at `start` of the source; where that ends, the next part says.
     pub(crate) fn put(&mut self, start: usize, fresh: &[u8]) {
         self.part(start, ESCAPE);

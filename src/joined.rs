@@ -236,7 +236,7 @@ impl Whole {
             piece
         });
         if said.is_none() {
-            self.text.put(base + start, &line[start..end]);
+            self.text.take(base + start, &line[start..end]);
         }
         self.pieces.push(Piece { start: base + start, end: base + end, said });
         self.ended = entry.whole;

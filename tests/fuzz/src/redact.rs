@@ -66,8 +66,9 @@ fn counts(verb: Verb, stream: &[u8], ran: &Ran, told: &dyn Fn() -> String) {
     }
     let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
     let records = stream.split(|&byte| byte == b'\n').filter(|line| !blank(line)).count() as u64;
-    // Formatting joins the lines of a trace to their record.
-    let joined = verb == Verb::Run && ran.counts.records < records;
+    // Formatting joins the lines of a trace to their record; an object over several lines is one record.
+    let object = stream.split(|&byte| byte == b'\n').any(|line| matches!(line.trim_ascii(), b"{" | b"["));
+    let joined = (verb == Verb::Run || object) && ran.counts.records < records;
     assert!(records == ran.counts.records || joined, "{records} records: {}", told());
     if ran.errors.is_empty() {
         let changed = ran.bytes != stream;
