@@ -31,6 +31,12 @@ const BEHIND: [&str; 6] = [
     " de verificação é ",
 ];
 
+/// Whether there may be some around the `cod` at `at`, in text whose escapes are not undone yet.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    let beside = [at.checked_sub(1), at.checked_add(4)].map(|place| place.and_then(|place| text.get(place)));
+    beside.contains(&Some(&b' '))
+}
+
 /// The digits around the `code` or `código` at `start..end`.
 pub(super) fn find(text: &[u8], start: usize, end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let word = text.get(start..end)?;

@@ -46,6 +46,11 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     looks::secret(&text[start..end]).then_some((start, end, rule))
 }
 
+/// Whether `creds` may find something at `at`, in text whose escapes are not undone yet.
+pub(super) fn maybe_creds(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at + 3), Some(b':' | b' '))
+}
+
 /// The secret in `creds are bob / x`, `creds: bob:x`, `Bad credentials: bob/x`: `at` is within the `creds`, the third letter from its end
 /// or from that of `credentials`.
 pub(super) fn creds(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {

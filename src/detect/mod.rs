@@ -219,11 +219,11 @@ impl Detectors {
 
     /// Whether something may begin with the literal at `at` of a text whose escapes are not undone yet. Too often yes, never
     /// a wrong no.
-    pub(crate) fn maybe_literal(&self, text: &[u8], at: usize) -> bool {
+    pub(crate) fn maybe_literal(&self, text: &[u8], at: usize, keys: &KeyRules) -> bool {
         let near = |window: &Window| (window.bytes[0] ^ text[at]) & !0x20 == 0;
         let stands = |windows: &[Window]| windows.iter().any(|window| near(window) && window.stands(&text[at..]));
         stands(&LITERALS) && !bearer::is_other(text, at)
-            || self.rule(Detector::Phrase).is_some() && stands(&PHRASES) && maybe_phrase(text, at)
+            || self.rule(Detector::Phrase).is_some() && stands(&PHRASES) && maybe_phrase(text, at, keys)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
     }
 
@@ -259,11 +259,18 @@ impl Detectors {
 }
 
 /// Whether what `phrase` looks for may begin with its literal at `at`, as `Detectors::maybe_literal`.
-fn maybe_phrase(text: &[u8], at: usize) -> bool {
+fn maybe_phrase(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     let is = |words: &[&[u8; 3]]| words.iter().any(|word| text[at..at + 3].eq_ignore_ascii_case(*word));
     match text[at] {
         b'e' | b'W' | b'L' if is(&[b"eyA", b"ewo", b"ew0", b"W3s", b"LS0"]) => encoded::maybe(text, at),
-        _ if is(&[b"ssw", b"sph", b"tok", b"ecr", b"nnw", b"pwd"]) => phrase::maybe(text, at),
+        _ if is(&[b"ssw", b"sph", b"ecr", b"nnw", b"pwd"]) => phrase::maybe(text, at),
+        _ if is(&[b"tok", b"pik"]) => phrase::maybe(text, at) || statement::maybe(text, at),
+        _ if is(&[b"uth", b"ss "]) => phrase::maybe_ends(text, at, keys) || statement::maybe(text, at),
+        _ if is(&[b"eds", b"als"]) => login::maybe_creds(text, at),
+        _ if is(&[b"cod"]) => code::maybe(text, at),
+        _ if is(&[b"gin", b"r k", b"reS", b"epa", b"rau", b"p-b", b"vau", b"t u", b"d-k", b"/rp"]) => {
+            statement::maybe(text, at)
+        }
         _ => true,
     }
 }

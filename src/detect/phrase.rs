@@ -105,6 +105,14 @@ pub(super) fn maybe(text: &[u8], at: usize) -> bool {
     }
 }
 
+/// The same for words of which only the end is known: `auth`, `pass`, and what ends as a name does.
+pub(super) fn maybe_ends(text: &[u8], at: usize, keys: &KeyRules) -> bool {
+    let length = text[at..].iter().take(RUN).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let run = &text[..at + length];
+    let ends = |word: &[u8]| run.len() >= word.len() && run[run.len() - word.len()..].eq_ignore_ascii_case(word);
+    maybe(text, at) && (ends(b"auth") || ends(b"pass") || keys.may_end(run))
+}
+
 /// The value that belongs to the name around `at`: its span and the rule of the name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');

@@ -34,13 +34,22 @@ const FORMS: [Form; 15] = [
     form(b"pre-shared-key ", 9, 0),
 ];
 
-/// The secret of the statement around `at`.
-pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let stands = |form: &&Form| {
+/// The statement around `at`.
+fn around(text: &[u8], at: usize) -> Option<&'static Form> {
+    FORMS.iter().find(|form| {
         let begin = at.checked_sub(form.at).and_then(|from| text.get(from..from + form.begins.len()));
         begin.is_some_and(|begin| begin.eq_ignore_ascii_case(form.begins))
-    };
-    let form = FORMS.iter().find(stands)?;
+    })
+}
+
+/// Whether there may be one, in text whose escapes are not undone yet.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    around(text, at).is_some()
+}
+
+/// The secret of the statement around `at`.
+pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let form = around(text, at)?;
     let start = at - form.at;
     let spaced = form.begins[0] == b' ';
     if spaced && !text[start..].starts_with(b" LOGIN ") {

@@ -27,7 +27,8 @@ impl Judge<'_> {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
             let literal = |at: usize| {
-                policy.literals.may_stand(&self.buf[at..end]) && policy.detectors.maybe_literal(raw, at - start)
+                policy.literals.may_stand(&self.buf[at..end])
+                    && policy.detectors.maybe_literal(raw, at - start, &policy.keys)
             };
             let worth = |at: usize| {
                 let text = &self.buf[at..end];
