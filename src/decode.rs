@@ -105,6 +105,25 @@ impl Decoded {
         self.part(length, 0);
     }
 
+    /// Of a text made of `base`'s: maps back to where that came from.
+    pub(crate) fn through(&mut self, base: &Decoded) {
+        let parts = std::mem::take(&mut self.parts);
+        for (number, part) in parts.iter().enumerate() {
+            let start = part.source();
+            let escape = part.source & ESCAPE;
+            let source = base.source(start, start).0 as u32 | escape;
+            self.parts.push(Part { text: part.text, source });
+            let Some(next) = parts.get(number + 1).filter(|_| escape == 0) else { continue };
+            let end = start + (next.text - part.text) as usize;
+            let within = base.parts.iter().skip_while(|part| part.text as usize <= start);
+            self.parts.extend(
+                within
+                    .take_while(|part| (part.text as usize) < end)
+                    .map(|within| Part { text: part.text + within.text - start as u32, source: within.source }),
+            );
+        }
+    }
+
     fn part(&mut self, source: usize, escape: u32) {
         self.parts.push(Part { text: self.text.len() as u32, source: source as u32 | escape });
     }

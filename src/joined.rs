@@ -3,9 +3,8 @@
 use crate::decode::Decoded;
 use crate::frame::{self, Line};
 use crate::index::Index;
-use crate::input::carrier::{self, Entry};
+use crate::input::carrier::{self, Begun, Entry};
 use crate::input::join::{Join, Mode};
-use crate::input::{Goes, Trace};
 use crate::order;
 use crate::output::{Finding, Output, Verb};
 use crate::policy::Policy;
@@ -33,10 +32,7 @@ struct Whole {
     /// The line that it begins with, and where that starts in the group.
     number: u64,
     base: usize,
-    stream: usize,
-    /// Its last line was not only a piece.
-    ended: bool,
-    trace: Trace,
+    begun: Begun,
     pieces: Vec<Piece>,
     /// The end of its last line, with the line's end in it.
     ending: (usize, usize),
@@ -83,7 +79,9 @@ impl Joined {
         let ending = ending(raw);
         let first = output.findings.len();
         if !join.is_json() || !means.mode.traces {
-            self.record(means, raw, (0, raw.len() - ending.len()), number, output);
+            let end = raw.len() - ending.len();
+            let head = carrier::length(&raw[..end], means.mode.input);
+            self.record(means, raw, (head, end), number, output);
             return relocate(&mut output.findings[first..], raw, 0, |start, end| (start, end));
         }
         if serde_json::from_slice::<serde_json::Value>(raw).is_err() {
@@ -137,8 +135,8 @@ impl Joined {
             let text = frame::content(line);
             let Some(entry) = carrier::entry(text, means.mode) else { continue };
             let payload = carrier::payload(text, &entry);
-            let slot = open.iter().position(|whole| whole.stream == entry.stream);
-            let goes_on = slot.is_some_and(|at| !open[at].ended || open[at].trace.next(&payload) == Goes::On);
+            let slot = open.iter().position(|whole| whole.begun.stream == entry.stream);
+            let goes_on = slot.is_some_and(|at| open[at].begun.takes(&payload));
             if let Some(at) = slot.filter(|_| !goes_on) {
                 let whole = open.remove(at);
                 self.whole(means, whole, raw, &mut changes, output);
@@ -146,13 +144,13 @@ impl Joined {
             let at = match slot.filter(|_| goes_on) {
                 Some(at) => at,
                 None => {
-                    let trace = if means.mode.traces { Trace::begin(&payload) } else { Trace::default() };
-                    open.push(Whole::new(means, text, &entry, (number, base), trace));
+                    let begun = Begun::with(&entry, &payload, means.mode);
+                    open.push(Whole::new(means, text, &entry, (number, base), begun));
                     open.len() - 1
                 }
             };
             let whole = &mut open[at];
-            if goes_on && whole.ended {
+            if goes_on && whole.begun.ended {
                 whole.text.put(base + entry.payload.0, b"\n");
             }
             whole.add(text, &entry, base);
@@ -214,7 +212,7 @@ impl Joined {
 }
 
 impl Whole {
-    fn new(means: &Means<'_>, line: &[u8], entry: &Entry, (number, base): (u64, usize), trace: Trace) -> Whole {
+    fn new(means: &Means<'_>, line: &[u8], entry: &Entry, (number, base): (u64, usize), begun: Begun) -> Whole {
         let mut text = Decoded::default();
         text.begin();
         if means.mode.unwraps {
@@ -222,8 +220,7 @@ impl Whole {
             let time = String::from_utf8_lossy(&line[entry.time.0..entry.time.1]);
             text.put(base, format!("{time} {} F ", entry.name()).as_bytes());
         }
-        let (stream, ended) = (entry.stream, false);
-        Whole { text, number, base, stream, ended, trace, pieces: Vec::new(), ending: (0, 0) }
+        Whole { text, number, base, begun, pieces: Vec::new(), ending: (0, 0) }
     }
 
     /// Appends a piece.
@@ -239,7 +236,7 @@ impl Whole {
             self.text.take(base + start, &line[start..end]);
         }
         self.pieces.push(Piece { start: base + start, end: base + end, said });
-        self.ended = entry.whole;
+        self.begun.ended = entry.whole;
     }
 }
 

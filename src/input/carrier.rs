@@ -2,7 +2,8 @@
 use std::borrow::Cow;
 
 use super::join::Mode;
-use super::{Format, cri};
+use super::trace::{Goes, Trace};
+use super::{Format, Input, compose, cri};
 use crate::decode::Decoded;
 
 /// A carrier's line: what it says of the piece that it carries.
@@ -21,6 +22,28 @@ pub(crate) struct Entry {
     pub(crate) docker: bool,
 }
 
+/// A record of which lines have come: what may go on with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    pub(crate) stream: usize,
+    /// Its last line was not only a piece.
+    pub(crate) ended: bool,
+    trace: Option<Trace>,
+}
+
+impl Begun {
+    /// With the line that is `entry` and carries `payload`.
+    pub(crate) fn with(entry: &Entry, payload: &[u8], mode: Mode) -> Begun {
+        let trace = mode.traces.then(|| Trace::begin(payload));
+        Begun { stream: entry.stream, ended: entry.whole, trace }
+    }
+
+    /// Whether a line of the same stream goes on with it.
+    pub(crate) fn takes(&mut self, payload: &[u8]) -> bool {
+        !self.ended || self.trace.as_mut().is_some_and(|trace| trace.next(payload) == Goes::On)
+    }
+}
+
 /// The carrier's line that `line` is.
 pub(crate) fn entry(line: &[u8], mode: Mode) -> Option<Entry> {
     if cri::is_likely(line) && mode.input.may_be(Format::Cri) {
@@ -37,6 +60,15 @@ pub(crate) fn entry(line: &[u8], mode: Mode) -> Option<Entry> {
         });
     }
     if is_docker(line) && mode.input.may_be(Format::Docker) { docker(line) } else { None }
+}
+
+/// How long the header of a line is; 0 where it has none.
+#[inline(always)]
+pub(crate) fn length(line: &[u8], input: Input) -> usize {
+    match cri::length(line, input) {
+        0 => compose::length(line, input),
+        length => length,
+    }
 }
 
 /// Whether a line is Docker's by its first bytes.

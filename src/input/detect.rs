@@ -1,8 +1,9 @@
 //! What format the records of a text have, and how sure that is.
 use serde_json::Value;
 
+use super::carrier::{self, Begun};
 use super::join::{Join, Mode, Next};
-use super::{Format, Input, cri, journald, read};
+use super::{Format, Input, color, compose, cri, journald, read};
 use crate::frame;
 
 /// The format of a record.
@@ -28,17 +29,27 @@ pub fn detect(text: &[u8]) -> Vec<Detected> {
     let mut found: Vec<Detected> = Vec::new();
     // What goes on with a record is none of its own; blank lines may be either, and are never told.
     let mut join: Option<Join> = None;
+    // Of a carrier's records, those of either stream apart.
+    let mut begun: Vec<Begun> = Vec::new();
     for (number, line) in text.split(|byte| *byte == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        match join.as_mut().map(|join| join.next(line)) {
-            Some(Next::Goes) => continue,
-            Some(Next::Ends) => {
+        let carried = join.as_ref().is_some_and(Join::is_carried);
+        let next = join.as_mut().map(|join| join.next(line));
+        if let Some(Next::Goes | Next::Ends) = next {
+            if next == Some(Next::Ends) {
                 join = None;
-                continue;
             }
-            Some(Next::Before(_)) | None => {}
+            if carried && begins(line, mode, &mut begun) {
+                let (format, confidence) = format(line);
+                found.push(Detected { line: number as u32, format: format.name(), confidence });
+            }
+            continue;
         }
+        begun.clear();
         join = Join::start(line, mode);
+        if join.as_ref().is_some_and(Join::is_carried) {
+            begins(line, mode, &mut begun);
+        }
         if !frame::is_blank(line) {
             let (format, confidence) =
                 if join.is_some_and(|join| join.is_json()) { (Format::Json, 90) } else { format(line) };
@@ -48,9 +59,27 @@ pub fn detect(text: &[u8]) -> Vec<Detected> {
     found
 }
 
+/// Whether a carrier's line begins a record of its own, behind those that have begun.
+fn begins(line: &[u8], mode: Mode, begun: &mut Vec<Begun>) -> bool {
+    let Some(entry) = carrier::entry(line, mode) else { return false };
+    let payload = carrier::payload(line, &entry);
+    let place = begun.iter().position(|one| one.stream == entry.stream);
+    if let Some(place) = place {
+        if begun[place].takes(&payload) {
+            begun[place].ended = entry.whole;
+            return false;
+        }
+        begun.remove(place);
+    }
+    begun.push(Begun::with(&entry, &payload, mode));
+    true
+}
+
 /// The format of one record.
 fn format(line: &[u8]) -> (Format, u8) {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    // What a container's name stands before is a record of its own.
+    let line = &line[compose::length(line, Input::Auto)..];
     if matches!(line.trim_ascii_start().first(), Some(b'{' | b'[')) {
         match serde_json::from_slice::<Value>(line) {
             Ok(Value::Object(members)) => return object(&members),
@@ -65,6 +94,8 @@ fn format(line: &[u8]) -> (Format, u8) {
     if cri::header(line).is_some() {
         return (Format::Cri, 99);
     }
+    let bare = color::undone(line, 0);
+    let line = bare.as_ref().map_or(line, |bare| &bare.text);
     match read(line, 0, Input::Auto, None) {
         Some((format, confidence, _)) => (format, confidence),
         None => (Format::Text, 50),
@@ -82,4 +113,21 @@ fn object(members: &serde_json::Map<String, Value>) -> (Format, u8) {
         return (Format::Journald, 99);
     }
     (Format::Json, 99)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_of_two_streams_are_told_as_they_are_joined() {
+        let told = |text: &str| detect(text.as_bytes()).iter().map(|one| (one.line, one.format)).collect::<Vec<_>>();
+        let out = |flag: &str, text: &str| format!("2025-01-27T12:00:00.1Z stdout {flag} {text}\n");
+        let err = |flag: &str, text: &str| format!("2025-01-27T12:00:00.1Z stderr {flag} {text}\n");
+        let mixed = [out("P", "a"), err("P", "b"), out("F", "c"), err("F", "d"), out("F", "e")].concat();
+        assert_eq!(told(&mixed), [(0, "cri"), (1, "cri"), (4, "cri")]);
+        let trace = [err("F", "java.io.IOException: no"), out("F", "x"), err("F", "\tat a.b(C.java:1)")].concat();
+        assert_eq!(told(&trace).len(), 3);
+        assert_eq!(told("web-1  | {\"a\":1}\n\u{1b}[32mlevel=info\u{1b}[0m msg=x\n"), [(0, "json"), (1, "logfmt")]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Which lines are one record: an object over several lines, pieces of a container's line, a trace behind its record.
 use super::carrier::{self, Entry};
 use super::trace::{Goes, Trace};
-use super::{Format, Input, journald};
+use super::{Format, Input, compose, journald};
 
 /// What is looked for.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl Join {
         if mode.traces && mode.input.may_be(Format::Journald) && journald::begins(line) {
             return join(Kind::Export);
         }
-        let text = mode.traces && !matches!(line.first(), None | Some(b'{'));
+        let text = mode.traces && !matches!(line[compose::length(line, mode.input)..].first(), None | Some(b'{'));
         if text { join(Kind::Text(Trace::begin(line))) } else { None }
     }
 

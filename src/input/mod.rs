@@ -5,6 +5,8 @@ mod access;
 mod apache;
 mod auditd;
 pub(crate) mod carrier;
+pub(crate) mod color;
+pub(crate) mod compose;
 mod console;
 pub(crate) mod cri;
 mod dates;
@@ -26,7 +28,7 @@ mod trace;
 
 pub use detect::{Detected, detect};
 pub(crate) use reading::{Reading, is_bare};
-pub(crate) use trace::{Goes, Trace, is_trace};
+pub(crate) use trace::is_trace;
 
 use crate::cp1::Zone;
 

@@ -2,6 +2,7 @@
 //!
 //! The fields of CP1 come first, in its own order; what has no place there goes to `context`. Nothing is invented: a
 //! part that does not become what its field wants stays as `context.original_…`.
+use super::compose;
 use super::cri::Header;
 use super::take::{Span, Take};
 use crate::cp1::{self, Field, Level, NoTime, Scale, Time, Zone, name_of};
@@ -239,8 +240,14 @@ impl Reading {
     }
 
     /// What the carrier of a record has told: the time, where the record itself does not, and the stream.
+    pub(crate) fn composed(&mut self, header: compose::Header) {
+        let own = !self.has(Field::Component);
+        let (to, name) = if own { (Field::Component, "") } else { (Field::Context, "container") };
+        self.put(to, Name::Fixed(name), header.name, Value::Text, 0);
+    }
+
     pub(crate) fn carried(&mut self, line: &[u8], header: Header) {
-        let time = header.time.ok().filter(|_| !self.has(Field::Timestamp));
+        let time = header.time(line).ok().filter(|_| !self.has(Field::Timestamp));
         if let Some(time) = time {
             let value = Value::Made(format!("\"{}\"", time.write()));
             let span = (0, header.stream.0 - 1);

@@ -11,15 +11,28 @@ use crate::policy::Policy;
 /// A pair of a line.
 #[derive(Clone, Copy)]
 pub(crate) struct Pair {
-    pub(crate) name: (usize, usize),
-    /// Without its quotes.
-    pub(crate) value: (usize, usize),
-    pub(crate) quoted: bool,
-    /// Its value has no quotes, and nothing but printable ASCII.
-    pub(crate) plain: bool,
+    /// Where its name begins, and where its value does and ends.
+    start: u32,
+    from: u32,
+    to: u32,
     pub(crate) field: cp1::Name,
     /// The name's number in the memory of names; 0: none.
     pub(crate) id: u16,
+    pub(crate) quoted: bool,
+    /// Its value is nothing but printable ASCII without backslashes.
+    pub(crate) plain: bool,
+}
+
+impl Pair {
+    pub(crate) fn name(&self) -> (usize, usize) {
+        (self.start as usize, self.from as usize - 1 - usize::from(self.quoted))
+    }
+
+    /// Without its quotes.
+    #[inline(always)]
+    pub(crate) fn value(&self) -> (usize, usize) {
+        (self.from as usize, self.to as usize)
+    }
 }
 
 /// The memory of names, and the pairs of the last line.
@@ -29,18 +42,20 @@ pub(crate) struct Pairs {
     pub(crate) list: Vec<Pair>,
     /// The stops of the line that are not done with.
     pub(crate) left: Vec<u32>,
+    /// Where a record is made. Only a room: what stands in it does not count.
+    pub(crate) room: Vec<u8>,
     /// What was told of the record at hand, where it has been asked.
     pub(crate) told: Option<bool>,
 }
 
 impl Pairs {
     /// Whether `buf[start..end]` is a line of pairs; they are in `list` then, and what is to be looked at is in `left`.
-    /// `stops`: those of the index in the line, and none else.
+    /// `stops`: those of the index from the line's first one on; `next`: where they are no more the line's.
     pub(crate) fn read(
         &mut self,
         policy: &Policy,
         (buf, index): (&[u8], &Index),
-        (start, end): (usize, usize),
+        (start, end, next): (usize, usize, usize),
         mut stops: &[u32],
     ) -> bool {
         self.list.clear();
@@ -53,55 +68,64 @@ impl Pairs {
         let line = &buf[..end];
         let (mut at, mut previous) = (start, 0);
         loop {
-            let (mark, length) = match self.memo.follows(previous, line, at, b'=') {
+            let (known, length) = match self.memo.follows(previous, line, at, b'=') {
                 Some(known) => known,
-                None => {
-                    let length = line[at..].iter().take_while(|byte| NAME[usize::from(**byte)]).count();
-                    if length == 0 || line.get(at + length) != Some(&b'=') {
-                        return false;
-                    }
-                    (self.mark(policy, buf, (at, at + length), previous), length)
-                }
+                None => match self.named(policy, buf, (at, end), previous) {
+                    Some(known) => known,
+                    None => return false,
+                },
             };
-            let name = (at, at + length);
-            if mark.role != Role::Plain {
+            if known.role != Role::Plain {
                 return false;
             }
-            previous = mark.id;
-            let mut from = name.1 + 1;
-            let quoted = line.get(from) == Some(&b'"');
-            let (to, plain) = if quoted {
-                from += 1;
-                match index.next_quote(from, end) {
-                    Some(quote) => (quote, false),
-                    None => return false,
-                }
+            previous = known.id;
+            let sign = at + length + 1;
+            let quoted = line.get(sign) == Some(&b'"');
+            let from = sign + usize::from(quoted);
+            let (to, plain, hides) = if quoted {
+                let Some(to) = index.next_quote(from, end) else { return false };
+                let (plain, hides) = sentence(&line[from..to]);
+                (to, plain, hides || index.has_soft(from, to))
             } else {
-                bare(line, from)
+                let (to, plain) = bare(line, from);
+                (to, plain, may_hide(policy, &line[from..to]))
             };
             // The stop of a pair is the byte behind its sign.
-            let counts = mark.rule != Mark::CLEAN
-                || quoted && index.has_soft(from, to)
-                || may_hide(policy, &buf[from..to], quoted);
+            let counts = known.rule != Mark::CLEAN || hides;
             while let [stop, rest @ ..] = stops
                 && (*stop as usize) <= to
             {
-                if counts || *stop as usize != name.1 + 1 {
+                if counts || *stop as usize != sign {
                     self.left.push(*stop);
                 }
                 stops = rest;
             }
-            self.list.push(Pair { name, value: (from, to), quoted, plain, field: mark.cp1, id: mark.id });
+            let (start, id) = (at as u32, known.id);
+            self.list.push(Pair { start, from: from as u32, to: to as u32, field: known.cp1, id, quoted, plain });
             at = to + usize::from(quoted);
             match line.get(at) {
                 None => {
-                    self.left.extend_from_slice(stops);
+                    self.left.extend(stops.iter().take_while(|stop| (**stop as usize) < next));
                     return true;
                 }
                 Some(b' ') => at += 1,
                 Some(_) => return false,
             }
         }
+    }
+
+    /// The name that stands at `at`, a sign behind it: what it means, and its length.
+    #[inline(never)]
+    fn named(
+        &mut self,
+        policy: &Policy,
+        buf: &[u8],
+        (at, end): (usize, usize),
+        previous: u16,
+    ) -> Option<(Mark, usize)> {
+        let length = buf[at..end].iter().take_while(|byte| NAME[usize::from(**byte)]).count();
+        let is_name = length > 0 && buf[..end].get(at + length) == Some(&b'=');
+        is_name.then(|| (self.mark(policy, buf, (at, at + length), previous), length))
     }
 
     fn mark(&mut self, policy: &Policy, buf: &[u8], (start, end): (usize, usize), previous: u16) -> Mark {
@@ -117,23 +141,36 @@ impl Pairs {
     }
 }
 
+const ONES: u64 = u64::MAX / 255;
+const HIGH: u64 = ONES << 7;
+
+/// Marks the bytes below `&`, backslashes, and those above `~`: the lowest mark is right, and that there is none.
+#[inline(always)]
+fn odd(word: u64) -> u64 {
+    let slash = word ^ (ONES * 0x5c);
+    let below = word.wrapping_sub(ONES * 0x26) & !word;
+    (below | slash.wrapping_sub(ONES) & !slash | word.wrapping_add(ONES) | word) & HIGH
+}
+
+/// Eight bytes as a word.
+#[inline(always)]
+fn word(eight: &[u8; 8]) -> u64 {
+    u64::from_le_bytes(*eight)
+}
+
 /// Where the value without quotes ends that starts at `at`, and whether all of it is printable ASCII.
 #[inline(always)]
 fn bare(line: &[u8], mut at: usize) -> (usize, bool) {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
     let mut plain = true;
-    // Eight bytes at a time: below `&`, a backslash, above `~`. The lowest that is told is told rightly.
-    while let Some(eight) = line.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
-        let word = u64::from_le_bytes(eight);
-        let slash = word ^ (ONES * 0x5c);
-        let below = word.wrapping_sub(ONES * 0x26) & !word;
-        let found = (below | slash.wrapping_sub(ONES) & !slash | word.wrapping_add(ONES) | word) & HIGH;
-        if found == 0 {
-            at += 8;
+    // Sixteen bytes at a time: most values are no longer.
+    while let Some([low, high]) = line.get(at..at + 16).and_then(|bytes| bytes.as_chunks().0.first_chunk()) {
+        let (low, high) = (odd(word(low)), odd(word(high)));
+        if low | high == 0 {
+            at += 16;
             continue;
         }
-        at += (found.trailing_zeros() / 8) as usize;
+        let (found, beyond) = if low == 0 { (high, 8) } else { (low, 0) };
+        at += beyond + (found.trailing_zeros() / 8) as usize;
         if !matches!(line[at], b'!' | b'#' | b'$' | 0x80..) {
             return (at, plain);
         }
@@ -147,17 +184,50 @@ fn bare(line: &[u8], mut at: usize) -> (usize, bool) {
     (at, plain)
 }
 
-/// Whether a value may be more than it seems: a literal's stop may be that of its pair, and an encoded text has none of
-/// its own.
+/// Whether a text in quotes is printable ASCII without backslashes, and whether it may be more than it seems.
 #[inline(always)]
-fn may_hide(policy: &Policy, value: &[u8], quoted: bool) -> bool {
+fn sentence(text: &[u8]) -> (bool, bool) {
+    let Some(last) = text.last_chunk() else {
+        return (text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\'), false);
+    };
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let (mut wrong, mut percent, mut blank) = (0, 0, 0);
+    for eight in text.as_chunks().0.iter().chain([last]) {
+        let word = word(eight);
+        wrong |= word.wrapping_sub(ONES * 0x20) & !word | zero(word ^ (ONES * 0x5c)) | word.wrapping_add(ONES) | word;
+        percent |= zero(word ^ (ONES * 0x25));
+        blank |= zero(word ^ (ONES * 0x20));
+    }
+    let mixed = || blank & HIGH == 0 && text.len().is_multiple_of(4) && is_mixed(text);
+    (wrong & HIGH == 0, percent & HIGH != 0 || mixed())
+}
+
+/// Whether a value without quotes may be more than it seems: a literal's stop may be that of its pair, and an encoded text
+/// has none of its own.
+#[inline(always)]
+fn may_hide(policy: &Policy, value: &[u8]) -> bool {
     value.len() >= 8
-        && (quoted && value.contains(&b'%')
-            || !quoted && policy.literals.may_stand(value)
-            || value.len().is_multiple_of(4) && is_mixed(value))
+        && (policy.literals.may_stand(value) || value.len().is_multiple_of(4) && has_capitals(value) && is_mixed(value))
+}
+
+/// Whether a text of eight bytes or more has letters beyond small ones, but those that times have: all that `is_mixed`
+/// wants may be in it.
+#[inline(always)]
+fn has_capitals(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk() else { return true };
+    let mut found = 0;
+    for eight in text.as_chunks().0.iter().chain([last]) {
+        let word = word(eight);
+        let low = word & !HIGH;
+        let (from_a, from_z) = (low + ONES * 0x3f, low + ONES * 0x26);
+        let other_than_t = (low ^ (ONES * 0x54)) + ONES * 0x7f;
+        found |= from_a & !from_z & other_than_t | word;
+    }
+    found & HIGH != 0
 }
 
 /// Whether a text without blanks has capitals and small letters, as base64 has.
+#[inline(never)]
 fn is_mixed(value: &[u8]) -> bool {
     let classes = value.iter().fold(0, |classes, byte| classes | CLASS[usize::from(*byte)]);
     let of = |class: u8| classes & class != 0;

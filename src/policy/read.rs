@@ -171,10 +171,15 @@ pub(crate) fn invalid(at: &str, message: String) -> PolicyError {
     PolicyError::Invalid(Place { pointer: at.into(), message, nearest: None })
 }
 
+/// So many known names are told, beside the nearest.
+const LISTED: usize = 24;
+
 pub(crate) fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
     // A name that is no plain word may be a secret in the wrong place: it is not repeated.
     let plain =
         name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    let message = if plain { format!("no such {what}: `{name}`") } else { format!("no such {what}") };
+    let known: Vec<&str> = known.collect();
+    let said = if plain { format!("no such {what}: `{name}`") } else { format!("no such {what}") };
+    let message = if known.len() <= LISTED { format!("{said} (known: {})", known.join(", ")) } else { said };
     PolicyError::UnknownName(Place { pointer: at.into(), message, nearest: nearest(name, known) })
 }

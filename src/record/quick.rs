@@ -13,21 +13,27 @@ use crate::scan::{Kind, ScanRoom, Text};
 /// The most pairs of a line that is written here.
 const PAIRS: usize = 48;
 
-/// What stands in front of a field's value: `,"level":"`.
-const HEADS: [&[u8]; FIELDS] = [
-    b",\"timestamp\":\"",
-    b",\"level\":\"",
-    b",\"component\":\"",
-    b",\"message\":\"",
-    b",\"tenant_id\":\"",
-    b",\"run_id\":\"",
-    b",\"flow_id\":\"",
-    b",\"step_id\":\"",
-    b",\"trace_id\":\"",
-    b",\"error_code\":\"",
-    b",\"latency_ms\":",
-    b",\"error\":",
+/// What stands in front of a field's value, and what of it counts: `,"level":"`.
+static HEADS: [([u8; 16], usize); FIELDS] = [
+    head(b",\"timestamp\":\""),
+    head(b",\"level\":\""),
+    head(b",\"component\":\""),
+    head(b",\"message\":\""),
+    head(b",\"tenant_id\":\""),
+    head(b",\"run_id\":\""),
+    head(b",\"flow_id\":\""),
+    head(b",\"step_id\":\""),
+    head(b",\"trace_id\":\""),
+    head(b",\"error_code\":\""),
+    head(b",\"latency_ms\":"),
+    head(b",\"error\":"),
 ];
+
+const fn head(text: &[u8]) -> ([u8; 16], usize) {
+    let mut head = [0; 16];
+    head.split_at_mut(text.len()).0.copy_from_slice(text);
+    (head, text.len())
+}
 
 /// Fields of CP1.
 const FIELDS: usize = Field::Context as usize;
@@ -44,17 +50,37 @@ pub(super) fn passes(way: &mut Way<'_>, pairs: &mut Pairs, scan: &mut ScanRoom, 
         return false;
     }
     if !made {
+        pass_stops(way, pairs.list.len());
         return true;
     }
-    let start = output.bytes.len();
-    output.bytes.extend_from_slice(&way.buf[way.place.copied..way.line.start]);
-    if !write(way, &pairs.list, &mut output.bytes) {
-        output.bytes.truncate(start);
+    let mut made = Made { room: std::mem::take(&mut pairs.room), end: 0 };
+    let written = write(way, &pairs.list, &mut made);
+    if written {
+        output.bytes.extend_from_slice(&way.buf[way.place.copied..way.line.start]);
+        output.bytes.extend_from_slice(&made.room[..made.end]);
+    }
+    pairs.room = made.room;
+    if !written {
         return false;
     }
+    pass_stops(way, pairs.list.len());
     way.place.copied = way.line.end;
     output.counts.changed += 1;
     true
+}
+
+/// Goes past the line's stops. There are about `count`: one for each pair.
+fn pass_stops(way: &mut Way<'_>, count: usize) {
+    let is_behind = |stop: Option<&u32>| stop.is_none_or(|stop| *stop as usize >= way.line.end);
+    let (stops, mut next) = (&way.index.stops[..], way.place.stop);
+    let guess = next + count;
+    if stops.get(guess.wrapping_sub(1)).is_some_and(|stop| (*stop as usize) < way.line.end) {
+        next = guess;
+    }
+    while !is_behind(stops.get(next)) {
+        next += 1;
+    }
+    way.place.stop = next;
 }
 
 /// Whether all that is to be looked at stands in quoted sentences, and is nothing. Words and short numbers: what is found
@@ -66,14 +92,15 @@ fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) ->
     };
     let mut stops = &pairs.left[..];
     for pair in &pairs.list {
-        let within = stops.iter().take_while(|stop| (**stop as usize) < pair.value.1).count();
-        let before = stops.first().is_some_and(|stop| (*stop as usize) < pair.value.0);
-        let text = pair.value.0..pair.value.1;
+        let (from, to) = pair.value();
+        let within = stops.iter().take_while(|stop| (**stop as usize) < to).count();
+        let before = stops.first().is_some_and(|stop| (*stop as usize) < from);
+        let (text, name) = (from..to, pair.name());
         if within > 0 && (before || !pair.quoted || !word(&way.buf[text.clone()])) {
             return false;
         }
         // A record that is made anew is looked at value by value.
-        if made && within > 0 && !is_nothing(way, &stops[..within], text, way.buf.get(pair.name.0..pair.name.1), scan) {
+        if made && within > 0 && !is_nothing(way, &stops[..within], text, way.buf.get(name.0..name.1), scan) {
             return false;
         }
         stops = &stops[within..];
@@ -98,59 +125,111 @@ fn is_nothing(
     scan.hits.is_empty()
 }
 
+/// A record in the making: what stands behind its end does not count.
+struct Made {
+    room: Vec<u8>,
+    end: usize,
+}
+
+impl Made {
+    /// Appends `text[from..to]`. Short ones are copied with what follows them, which is one step whatever the length.
+    #[inline(always)]
+    fn put(&mut self, text: &[u8], from: usize, to: usize) {
+        const STEP: usize = 32;
+        let length = to - from;
+        let step: Option<&[u8; STEP]> = text.get(from..).and_then(<[u8]>::first_chunk);
+        let room: Option<&mut [u8; STEP]> = self.room.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut);
+        match (step, room) {
+            (Some(step), Some(room)) if length <= STEP => *room = *step,
+            _ => self.long(&text[from..to]),
+        }
+        self.end += length;
+    }
+
+    #[inline(never)]
+    fn long(&mut self, text: &[u8]) {
+        let end = self.end + text.len();
+        if self.room.len() < end {
+            self.room.resize(end, 0);
+        }
+        self.room[self.end..end].copy_from_slice(text);
+    }
+
+    #[inline(always)]
+    fn head(&mut self, (text, length): &([u8; 16], usize)) {
+        match self.room.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => *room = *text,
+            None => self.long(&text[..*length]),
+        }
+        self.end += length;
+    }
+
+    #[inline(always)]
+    fn sign(&mut self, sign: u8) {
+        match self.room.get_mut(self.end) {
+            Some(room) => *room = sign,
+            None => self.long(&[sign]),
+        }
+        self.end += 1;
+    }
+}
+
 /// Writes the record that the pairs are, where nothing is to be said of it.
-fn write(way: &Way<'_>, list: &[Pair], out: &mut Vec<u8>) -> bool {
+fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
     let alone = way.line.start == way.start && way.has_lane() && way.form().is_none();
     let known = way.policy.input.may_be(Format::Logfmt) && !way.record().ends_with(b"\r");
-    if !alone || !known || list.len() > PAIRS {
+    if !alone || !known || list.len() < 2 || list.len() > PAIRS {
         return false;
     }
     let said = |(start, end): (usize, usize)| &way.buf[start..end];
-    let mut fields: [Option<&Pair>; FIELDS] = [None; FIELDS];
-    let mut others: [Option<&Pair>; PAIRS] = [None; PAIRS];
-    let mut count = 0;
-    for pair in list {
-        if !pair.plain && !is_plain(said(pair.value)) {
+    // Of each field the place of its pair; of all others, a bit for each place.
+    let (mut fields, mut told, mut others, mut ids) = ([0; FIELDS], 0_u32, 0_u64, 0_u64);
+    for (place, pair) in list.iter().enumerate() {
+        if !pair.plain && !is_plain(said(pair.value())) {
             return false;
         }
-        let field = cp1::field(pair.field).map(|(field, _)| field).filter(|field| *field != Field::Context);
-        match field {
-            Some(Field::Error) => return false,
-            Some(field) => {
-                if fields[field as usize].replace(pair).is_some() {
+        match cp1::field(pair.field) {
+            Some((Field::Error, _)) => return false,
+            Some((field, _)) if field != Field::Context => {
+                if told >> field as u32 & 1 != 0 {
                     return false;
                 }
+                told |= 1 << field as u32;
+                fields[field as usize] = place;
             }
-            None => {
-                let twice = others[..count].iter().flatten().any(|other| other.id == pair.id);
-                if twice || pair.id == 0 {
+            _ => {
+                let seen = ids >> (pair.id % 64) & 1 != 0;
+                if pair.id == 0 || seen && places(others).any(|other| list[other].id == pair.id) {
                     return false;
                 }
-                others[count] = Some(pair);
-                count += 1;
+                ids |= 1 << (pair.id % 64);
+                others |= 1 << place;
             }
         }
     }
+    const fn bit(field: Field) -> u32 {
+        1 << field as u32
+    }
     // What CP1 has something to say of is made where that is said.
-    let needed = [Field::Timestamp, Field::Level, Field::Component, Field::Message];
-    if way.checks() && needed.iter().any(|field| fields[*field as usize].is_none()) {
+    const NEEDED: u32 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
+    const SURE: u32 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Message);
+    if way.checks() && told & NEEDED != NEEDED || told & SURE == 0 {
         return false;
     }
-    let told = |field: Field| fields[field as usize].is_some();
-    if list.len() < 2 || !(told(Field::Timestamp) || told(Field::Level) || told(Field::Message)) {
-        return false;
+    let most = 2 * way.record().len() + 512;
+    if out.room.len() < most {
+        out.room.resize(most.next_power_of_two(), 0);
     }
-    out.reserve(2 * way.record().len() + 256);
-    let first = out.len();
-    for (pair, head) in fields.iter().zip(&HEADS) {
-        let Some(pair) = pair else { continue };
+    for field in places(told.into()) {
+        let pair = &list[fields[field]];
         let Some((field, preference)) = cp1::field(pair.field) else { return false };
         // Under its new name a value may be sensitive.
         let renamed = preference > 0 && way.task.redact;
         if renamed && matches!(way.policy.keys.find(cp1::name_of(field).as_bytes()), Some(Match::Rule(_))) {
             return false;
         }
-        let text = said(pair.value);
+        let (from, to) = pair.value();
+        let text = &way.buf[from..to];
         let value = match field {
             Field::Timestamp if !cp1::is_time(text) => match Time::from_text(text, way.policy.zone) {
                 Ok(time) if !time.cut => time.write().into(),
@@ -166,44 +245,65 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Vec<u8>) -> bool {
             field if field.is_id() && text.is_empty() => return false,
             _ => std::borrow::Cow::Borrowed(""),
         };
-        let text = if value.is_empty() { text } else { value.as_bytes() };
-        out.extend_from_slice(head);
-        out.extend_from_slice(text);
+        out.head(&HEADS[field as usize]);
+        match value.is_empty() {
+            true => out.put(way.buf, from, to),
+            false => out.put(value.as_bytes(), 0, value.len()),
+        }
         if field != Field::LatencyMs {
-            out.push(b'"');
+            out.sign(b'"');
         }
     }
     // The first head's comma is the record's bracket.
-    if let Some(sign) = out.get_mut(first) {
+    if let Some(sign) = out.room.first_mut() {
         *sign = b'{';
     }
-    if count > 0 {
-        out.extend_from_slice(b",\"context\":");
-        let mut sign = b'{';
-        for pair in others[..count].iter().flatten() {
-            let text = said(pair.value);
-            member(out, sign, said(pair.name), text, pair.quoted || !is_bare(text));
-            sign = b',';
+    if others != 0 {
+        out.head(&CONTEXT);
+        let start = out.end;
+        for place in places(others) {
+            member(out, way.buf, &list[place]);
         }
-        out.push(b'}');
+        if let Some(sign) = out.room.get_mut(start) {
+            *sign = b'{';
+        }
+        out.sign(b'}');
     }
-    out.push(b'}');
+    out.sign(b'}');
     true
 }
 
-/// Writes a member, behind a sign.
+/// What stands in front of the members that are no fields.
+static CONTEXT: ([u8; 16], usize) = head(b",\"context\":");
+
+/// The places of set bits.
 #[inline(always)]
-fn member(out: &mut Vec<u8>, sign: u8, name: &[u8], value: &[u8], quoted: bool) {
-    out.extend_from_slice(&[sign, b'"']);
-    out.extend_from_slice(name);
-    if quoted {
-        out.extend_from_slice(b"\":\"");
-        out.extend_from_slice(value);
-        out.push(b'"');
-    } else {
-        out.extend_from_slice(b"\":");
-        out.extend_from_slice(value);
+fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+/// Writes a member behind a comma.
+#[inline(always)]
+fn member(out: &mut Made, buf: &[u8], pair: &Pair) {
+    static COMMA: ([u8; 16], usize) = head(b",\"");
+    static COLON: ([u8; 16], usize) = head(b"\":");
+    let ((start, end), (from, to)) = (pair.name(), pair.value());
+    let text = &buf[from..to];
+    // Nothing else begins as a number or `true` and `false` do.
+    let bare = !pair.quoted && matches!(text.first(), Some(b'-' | b'0'..=b'9' | b't' | b'f')) && is_bare(text);
+    out.head(&COMMA);
+    out.put(buf, start, end);
+    out.head(&COLON);
+    if bare {
+        return out.put(buf, from, to);
     }
+    out.sign(b'"');
+    out.put(buf, from, to);
+    out.sign(b'"');
 }
 
 /// Whether a text stands in JSON as it is: a quote can't be in it without a backslash.

@@ -3,13 +3,14 @@ use std::borrow::Cow;
 
 use super::{Shaped, Way};
 use crate::action::Kind;
-use crate::cp1::{self, Cp1};
+use crate::cp1::{self, Cp1, Field};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
 use crate::emit::Form;
 use crate::frame::{self, Line};
 use crate::index::Index;
-use crate::input::{self, Reading, cri};
+use crate::input::compose::{self, Header};
+use crate::input::{self, Reading, color, cri};
 use crate::judge::{self, Judge, Room, TooDeep};
 use crate::lane::{Lane, Lesson, Pairs};
 use crate::order;
@@ -128,19 +129,26 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     changes
 }
 
-/// The time that the record's carrier has told, where the record itself tells none.
+/// What the record's carrier has told, the time or the container, where the record itself tells none.
 fn carried(way: &Way<'_>, room: &Room) -> Option<Change> {
     if !way.unwraps() || !room.shape.is_object {
         return None;
     }
-    let timed = |name| cp1::field(name).is_some_and(|(field, _)| field == cp1::Field::Timestamp);
-    if room.shape.top.iter().any(|member| timed(member.name)) {
+    let line = &way.buf[way.line.start..way.line.end];
+    let (to, member) = match (cri::header(line), compose::header(line)) {
+        (Some(header), _) => (Field::Timestamp, format!("\"timestamp\":\"{}\"", header.time(line).ok()?.write())),
+        (_, Some(Header { name: (from, to), .. })) => {
+            (Field::Component, format!("\"component\":\"{}\"", String::from_utf8_lossy(&line[from..to])))
+        }
+        _ => return None,
+    };
+    let told = |name| cp1::field(name).is_some_and(|(field, _)| field == to);
+    if room.shape.top.iter().any(|member| told(member.name)) {
         return None;
     }
-    let time = cri::header(&way.buf[way.line.start..way.line.end])?.time.ok()?;
     let (start, end) = way.trimmed();
     let alone = way.buf[start + 1..end].trim_ascii_start().starts_with(b"}");
-    let member = format!("\"timestamp\":\"{}\"{}", time.write(), if alone { "" } else { "," });
+    let member = format!("{member}{}", if alone { "" } else { "," });
     Some(((start + 1, start + 1), member.into_bytes().into()))
 }
 
@@ -192,13 +200,13 @@ fn of_pairs(line: &[u8], base: usize, from: usize, way: &Way<'_>, pairs: &Pairs)
         return None;
     }
     // Linux' audit log is none, though it may look so.
-    if pairs.list.iter().take(3).any(|pair| way.buf[pair.value.0..pair.value.1].starts_with(b"audit(")) {
+    if pairs.list.iter().take(3).any(|pair| way.buf[pair.value().0..pair.value().1].starts_with(b"audit(")) {
         return None;
     }
     let mut reading = Reading::new(from, zone);
     let within = |(start, end): (usize, usize)| (start - base, end - base);
     for pair in &pairs.list {
-        reading.pair_of(cp1::field(pair.field), within(pair.name), within(pair.value), pair.quoted, line);
+        reading.pair_of(cp1::field(pair.field), within(pair.name()), within(pair.value()), pair.quoted, line);
     }
     Some(reading)
 }
@@ -212,10 +220,11 @@ pub(super) fn is_pairs(way: &Way<'_>, pairs: &mut Pairs) -> bool {
         return told;
     }
     let end = way.line.end - usize::from(way.record().ends_with(b"\r"));
-    let stops = &way.index.stops[way.place.stop.min(way.index.stops.len())..];
-    let from = stops.partition_point(|at| (*at as usize) < way.start);
-    let count = stops[from..].iter().take_while(|at| (**at as usize) < way.line.end).count();
-    let told = pairs.read(way.policy, (way.buf, way.index), (way.start, end), &stops[from..from + count]);
+    let mut stops = &way.index.stops[way.place.stop.min(way.index.stops.len())..];
+    if stops.first().is_some_and(|stop| (*stop as usize) < way.start) {
+        stops = &stops[stops.partition_point(|at| (*at as usize) < way.start)..];
+    }
+    let told = pairs.read(way.policy, (way.buf, way.index), (way.start, end, way.line.end), stops);
     pairs.told = Some(told);
     told
 }
@@ -225,11 +234,37 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let Line { start: base, end, next, .. } = way.line;
     let carriage = end < next && way.record().ends_with(b"\r");
     let (line, ending) = way.buf[base..end].split_at(end - base - usize::from(carriage));
+    let bare = color::undone(line, way.start - base);
+    let (text, pairs) = bare.as_ref().map_or((line, Some(pairs)), |bare| (&bare.text[..], None));
+    let Some(no_zone) = read(way, (text, ending), pairs, fresh) else { return false };
+    let source = |(from, to)| bare.as_ref().map_or((from, to), |bare| bare.source(from, to));
+    if let Some((from, to)) = no_zone.filter(|_| way.checks()).map(source) {
+        report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
+    }
+    if let Some(bare) = &bare {
+        fresh.through(bare);
+    }
+    true
+}
+
+/// The same for `line`, which is the record's, or that without colours: then there are no `pairs`. Where it is known: the time
+/// in it that has no zone.
+fn read(
+    way: &Way<'_>,
+    (line, ending): (&[u8], &[u8]),
+    pairs: Option<&mut Pairs>,
+    fresh: &mut Decoded,
+) -> Option<Option<(usize, usize)>> {
+    let base = way.line.start;
     let Policy { input, zone, visible, .. } = *way.policy;
     let from = way.start - base;
     let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
-    let quick = if first == line.len() && is_pairs(way, pairs) { of_pairs(line, base, from, way, pairs) } else { None };
+    let container = if way.unwraps() { compose::header(line) } else { None };
+    let quick = pairs.filter(|_| first == line.len()).and_then(|pairs| {
+        let is_pairs = is_pairs(way, pairs);
+        is_pairs.then(|| of_pairs(line, base, from, way, pairs)).flatten()
+    });
     let read = match quick {
         Some(reading) => Some(reading),
         None => input::read(frame::content(&line[..first]), from, input, zone).map(|(.., reading)| reading),
@@ -238,8 +273,8 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     let whole = lines.is_some();
     let mut reading = match lines.or(read) {
         Some(reading) => reading,
-        None if header.is_some() || first < line.len() => Reading::text((from, first)),
-        None => return false,
+        None if header.is_some() || container.is_some() || first < line.len() => Reading::text((from, first)),
+        None => return None,
     };
     if first < line.len() && !whole {
         match input::is_trace(&line[first..]) {
@@ -250,11 +285,12 @@ fn known(way: &Way<'_>, pairs: &mut Pairs, fresh: &mut Decoded, report: &mut Rep
     if let Some(header) = header {
         reading.carried(line, header);
     }
-    if let Some((from, to)) = reading.no_zone.filter(|_| way.checks()) {
-        report.found(Cp1::TimestampNoZone, (base + from, base + to), "/timestamp");
+    if let Some(container) = container {
+        reading.composed(container);
     }
+    let no_zone = reading.no_zone;
     reading.write(line, ending, visible, fresh);
-    true
+    Some(no_zone)
 }
 
 /// The rule that keeps the record out of the output, if any does.

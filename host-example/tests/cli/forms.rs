@@ -52,7 +52,11 @@ fn each_form_is_written_in_lines() {
 fn a_form_that_is_none_finds_its_nearest() {
     let ran = run(&["run", "--to", "oltp"], RECORD);
     assert_eq!((ran.text(), ran.code), ("", Some(2)));
-    assert!(ran.err.contains("--to: no such value: `oltp`; did you mean `otlp`?"), "{}", ran.err);
+    let want = "--to: no such value: `oltp` (known: keep, cp1, ecs, otlp, gelf, logfmt, pretty); did you mean `otlp`?";
+    assert!(ran.err.contains(want), "{}", ran.err);
+    let ran = run(&["run", "--from", "xml"], RECORD);
+    assert_eq!((ran.text(), ran.code), ("", Some(2)));
+    assert!(ran.err.contains("--from: no such value: `xml` (known: auto, json, "), "{}", ran.err);
 }
 
 #[test]

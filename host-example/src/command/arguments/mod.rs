@@ -154,8 +154,8 @@ pub(crate) struct Streaming {
     pub(crate) policy: OsString,
 
     /// Input format, instead of the policy's: `auto` decides record by record, `json`, `text` or another name reads all lines
-    /// as that, or else as text. `format --detect` says what lines are; `policy schema` has all names.
-    #[arg(long, value_name = "NAME")]
+    /// as that, or else as text. `format --detect` says what lines are; a name that is none gets the list of all.
+    #[arg(long, alias = "input", value_name = "NAME")]
     pub(crate) from: Option<String>,
 
     /// Where to write [default: stdout]. A file that is there already is replaced at the end, when all has gone well.
