@@ -88,7 +88,8 @@ impl Joined {
             return self.lines(means, raw, number, output);
         }
         let mut text = std::mem::take(&mut self.text);
-        compact(raw, &mut text);
+        text.begin();
+        compact(raw, (0, raw.len()), &mut text);
         let end = text.text.len();
         text.put(raw.len() - ending.len(), ending);
         text.end(raw.len());
@@ -185,8 +186,25 @@ impl Joined {
             let last = &raw[whole.ending.0..whole.ending.1];
             whole.text.put(whole.ending.0, last);
             whole.text.end(whole.ending.1);
-            let end = whole.text.text.len() - ending(last).len();
+            let mut end = whole.text.text.len() - ending(last).len();
             let head = crate::input::cri::header(&whole.text.text[..end]).map_or(0, |header| header.end);
+            let record = &whole.text.text[head..end];
+            // Line ends that a container's record has within would be some of the output.
+            if matches!(record.trim_ascii_start().first(), Some(b'{' | b'[')) && record.contains(&b'\n') {
+                let mut one = Decoded::default();
+                one.begin();
+                one.keep(&whole.text.text, 0, head);
+                compact(&whole.text.text, (head, end), &mut one);
+                let after = one.text.len();
+                // What is no JSON stays as it is: text.
+                let said = String::from_utf8_lossy(&one.text[head..]);
+                if said.contains("\\u") || serde_json::from_str::<serde_json::Value>(&said).is_ok() {
+                    one.keep(&whole.text.text, end, whole.text.text.len());
+                    one.end(whole.text.text.len());
+                    one.through(&whole.text);
+                    (whole.text, end) = (one, after);
+                }
+            }
             let first = output.findings.len();
             self.record(means, &whole.text.text, (head, end), whole.number, output);
             return relocate(&mut output.findings[first..], raw, whole.base, |start, end| {
@@ -285,14 +303,19 @@ fn ending(text: &[u8]) -> &[u8] {
     &text[text.len() - usize::from(text.ends_with(b"\n"))..]
 }
 
-/// An object over several lines on one: the white space between its parts goes.
-fn compact(raw: &[u8], text: &mut Decoded) {
-    text.begin();
-    let (mut at, mut copied, mut within) = (0, 0, false);
-    while at < raw.len() {
+/// An object over several lines on one: the white space between its parts goes, and a line end within a string, which JSON
+/// does not have, is escaped.
+fn compact(raw: &[u8], (start, end): (usize, usize), text: &mut Decoded) {
+    let (mut at, mut copied, mut within) = (start, start, false);
+    while at < end {
         match raw[at] {
             b'\\' if within => at += 1,
             b'"' => within = !within,
+            b'\n' if within => {
+                text.keep(raw, copied, at);
+                text.put(at, b"\\n");
+                copied = at + 1;
+            }
             b' ' | b'\t' | b'\r' | b'\n' if !within => {
                 text.keep(raw, copied, at);
                 copied = at + 1;
@@ -301,5 +324,5 @@ fn compact(raw: &[u8], text: &mut Decoded) {
         }
         at += 1;
     }
-    text.keep(raw, copied, raw.len());
+    text.keep(raw, copied, end);
 }

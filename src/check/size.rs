@@ -16,7 +16,17 @@ pub(crate) struct Size {
     pub(crate) depth: Option<u64>,
 }
 
-/// Targets by name, with what their documents say in 2026.
+/// Targets by name, with what their documents say in 2026:
+///
+/// * `loki`: `max_line_size`, and for labels `max_label_names_per_series` and `max_label_value_length` (the defaults of
+///   `limits_config`, grafana.com/docs/loki, configuration).
+/// * `elasticsearch`: `index.mapping.total_fields.limit` and `index.mapping.depth.limit` (mapping limit settings); a term of a
+///   `keyword` has 32,766 bytes at most (Lucene's `MAX_TERM_LENGTH`; `ignore_above`).
+/// * `splunk`: `TRUNCATE` in `props.conf`. * `datadog`: "maximum size for a single log: 1MB" (API, send logs).
+/// * `cloudwatch`: an event has 1 MB with the 26 bytes that are counted beside its message (`PutLogEvents`; 256 KB until 2025).
+/// * `gcp`: "size of a log entry: 256 KB", roughly (Cloud Logging, quotas and limits).
+/// * `newrelic`: a POST of 10^6 bytes, 255 attributes; of a value 4,094 are searchable (Log API, limits).
+/// * `docker`: pieces of 16 KiB (its copier's buffer). * `syslog`: what receivers "SHOULD be able to accept" (RFC 5424, 6.1).
 pub(crate) const TARGETS: [(&str, Size); 9] = {
     const NONE: Size = Size { line: None, value: None, fields: None, depth: None };
     [
@@ -24,9 +34,9 @@ pub(crate) const TARGETS: [(&str, Size); 9] = {
         ("elasticsearch", Size { value: Some(32_766), fields: Some(1000), depth: Some(20), ..NONE }),
         ("splunk", Size { line: Some(10_000), ..NONE }),
         ("datadog", Size { line: Some(1_000_000), ..NONE }),
-        ("cloudwatch", Size { line: Some(1 << 20), ..NONE }),
+        ("cloudwatch", Size { line: Some((1 << 20) - 26), ..NONE }),
         ("gcp", Size { line: Some(256 << 10), ..NONE }),
-        ("newrelic", Size { line: Some(1_000_000), value: Some(4_094), fields: Some(254), ..NONE }),
+        ("newrelic", Size { line: Some(1_000_000), value: Some(4_094), fields: Some(255), ..NONE }),
         ("docker", Size { line: Some(16 << 10), ..NONE }),
         ("syslog", Size { line: Some(2_048), ..NONE }),
     ]

@@ -40,7 +40,7 @@ fn time(take: &mut Take<'_>, reading: &Reading) -> Option<stamp::Stamp> {
         .or_else(|| stamp::c(&mut ahead, zone))
         .or_else(|| stamp::syslog(&mut ahead))
         .or_else(|| dates::any(&mut ahead, zone))
-        .or_else(|| if bracket { None } else { stamp::hours(&mut ahead) })?;
+        .or_else(|| stamp::hours(&mut ahead))?;
     if bracket {
         ahead.exactly(b"]")?;
     }
@@ -206,6 +206,9 @@ fn level(take: &mut Take<'_>) -> Option<Found> {
     }
     found.columns = blanks > 1;
     ahead.blanks();
+    if upper && let Some(number) = parenthesized(&mut ahead) {
+        found.process = Some(number);
+    }
     let _ = ahead.exactly(b"|").or_else(|| ahead.exactly(b"- ")).or_else(|| ahead.exactly(b": "));
     found.bar |= line_bar(take.line, &ahead);
     ahead.blanks();
@@ -255,6 +258,16 @@ fn bracketed_number(take: &mut Take<'_>) -> Option<Span> {
     ahead.text(group).iter().all(u8::is_ascii_digit).then_some(())?;
     *take = Take { line: take.line, at: group.1 + 1 };
     Some(group)
+}
+
+/// `(1234): `, as pino-pretty writes a process behind the level.
+fn parenthesized(take: &mut Take<'_>) -> Option<Span> {
+    let mut ahead = *take;
+    ahead.exactly(b"(")?;
+    let number = ahead.some(|byte| byte.is_ascii_digit())?;
+    ahead.exactly(b"): ")?;
+    *take = ahead;
+    Some(number)
 }
 
 /// Who says it: `dfs.DataNode$PacketResponder: `, `nova.compute.manager [`, `logger|` between bars, `CBS    ` in columns.
