@@ -5,8 +5,10 @@ use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::input::carrier::{self, Begun, Entry};
 use crate::input::join::{Join, Mode};
+use crate::input::journald;
+use crate::keys::Match;
 use crate::order;
-use crate::output::{Finding, Output, Verb};
+use crate::output::{Counts, Finding, Output, Verb};
 use crate::policy::Policy;
 use crate::record::{Place, Records};
 use crate::wrap;
@@ -76,6 +78,9 @@ impl Joined {
         if join.is_carried() {
             return self.carried(means, raw, number, output);
         }
+        if join.is_export() && !means.mode.traces {
+            return self.export(means, raw, number, output);
+        }
         let ending = ending(raw);
         let first = output.findings.len();
         if !join.is_json() || !means.mode.traces {
@@ -124,6 +129,45 @@ impl Joined {
     fn lines(&mut self, means: &mut Means<'_>, raw: &[u8], number: u64, output: &mut Output) {
         for (number, line) in (number..).zip(raw.split_inclusive(|byte| *byte == b'\n')) {
             self.record(means, line, (0, line.len() - usize::from(line.ends_with(b"\n"))), number, output);
+        }
+    }
+
+    /// Handles a record of journald's export format that keeps its form: each line for itself, and a value whose length is told
+    /// with its name before it, as other fields stand.
+    fn export(&mut self, means: &mut Means<'_>, raw: &[u8], mut number: u64, output: &mut Output) {
+        let mut at = 0;
+        while at < raw.len() {
+            let Some((name, value, next)) = journald::told(&raw[at..]) else {
+                let end = at + frame::first_line(&raw[at..]).0.len();
+                self.lines(means, &raw[at..end], number, output);
+                (at, number) = (end, number + 1);
+                continue;
+            };
+            let (name, value, field) = (&raw[at..at + name.1], &raw[at + value.0..at + value.1], &raw[at..at + next]);
+            let sensitive = matches!(means.policy.keys.find(name), Some(Match::Rule(_)));
+            // All of a sensitive value is one value.
+            let line: Vec<u8> =
+                value.iter().map(|byte| if sensitive && *byte == b'\n' { b' ' } else { *byte }).collect();
+            let quotes = if sensitive { &b"\""[..] } else { b"" };
+            let text = [name, b"=", quotes, &line, quotes].concat();
+            let mut apart = Output::default();
+            self.record(means, &text, (0, text.len()), number, &mut apart);
+            let fresh = std::mem::take(&mut apart.bytes);
+            match fresh == text {
+                true => output.bytes.extend_from_slice(field),
+                false => {
+                    let start = name.len() + 1 + quotes.len();
+                    let kept = fresh.starts_with(&text[..start]) && fresh.ends_with(quotes) && fresh.len() >= start;
+                    let said =
+                        if kept { &fresh[start..fresh.len().max(start + quotes.len()) - quotes.len()] } else { &fresh };
+                    output
+                        .bytes
+                        .extend_from_slice(&[name, b"\n", &(said.len() as u64).to_le_bytes(), said, b"\n"].concat());
+                }
+            }
+            add(&mut output.counts, &apart.counts);
+            output.quarantine.extend_from_slice(&apart.quarantine);
+            (at, number) = (at + next, number + frame::count(field));
         }
     }
 
@@ -219,12 +263,7 @@ impl Joined {
         }
         self.record(means, text, (0, text.len()), whole.number, &mut apart);
         put_back(&whole, text, &apart, means.records, changes);
-        let counts = &mut output.counts;
-        counts.records += apart.counts.records;
-        counts.changed += apart.counts.changed;
-        counts.masked += apart.counts.masked;
-        counts.withheld += apart.counts.withheld;
-        counts.redactions += apart.counts.redactions;
+        add(&mut output.counts, &apart.counts);
         output.quarantine.extend_from_slice(&apart.quarantine);
     }
 }
@@ -256,6 +295,15 @@ impl Whole {
         self.pieces.push(Piece { start: base + start, end: base + end, said });
         self.begun.ended = entry.whole;
     }
+}
+
+/// Counts what was done with records that were handled apart.
+fn add(counts: &mut Counts, apart: &Counts) {
+    counts.records += apart.records;
+    counts.changed += apart.changed;
+    counts.masked += apart.masked;
+    counts.withheld += apart.withheld;
+    counts.redactions += apart.redactions;
 }
 
 /// Writes what became of a record back to its pieces: the replacement into the first one, and the rest of what it stands

@@ -177,7 +177,7 @@ impl Pipeline {
     fn whole_line(&mut self, verb: Verb, line: &[u8], output: &mut Output) {
         let Some(join) = &mut self.state.join else { return self.lines(verb, line, output) };
         let fits = self.state.lines.len() + line.len() <= self.policy.max_record_bytes;
-        match if fits { join.next(frame::content(line)) } else { Next::Before(0) } {
+        match if fits { join.next(line) } else { Next::Before(0) } {
             Next::Goes => {
                 self.state.lines.extend_from_slice(line);
                 self.state.line += frame::count(line);
@@ -231,7 +231,7 @@ impl Pipeline {
         let first = lines.next().unwrap_or_default();
         self.state.join = Join::start(frame::content(first), mode(&self.policy, verb));
         if let Some(join) = &mut self.state.join {
-            lines.for_each(|line| _ = join.next(frame::content(line)));
+            lines.for_each(|line| _ = join.next(line));
         }
     }
 
@@ -304,7 +304,7 @@ impl Pipeline {
         while open && end < buf.len() {
             let line = frame::first_line(&buf[end..]).0;
             let fits = end - start + line.len() <= self.policy.max_record_bytes;
-            match if fits { join.next(frame::content(line)) } else { Next::Before(0) } {
+            match if fits { join.next(line) } else { Next::Before(0) } {
                 Next::Goes => end += line.len(),
                 Next::Ends => {
                     end += line.len();
@@ -397,7 +397,7 @@ impl Pipeline {
         }
         // On a copy: nothing has come yet.
         let join = self.state.join;
-        join.is_some_and(|mut join| !matches!(join.next(frame::content(line)), Next::Before(_)))
+        join.is_some_and(|mut join| !matches!(join.next(line), Next::Before(_)))
     }
 
     /// The counts of rules since the last call, for hosts that replace instances during a stream.

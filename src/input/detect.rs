@@ -31,10 +31,10 @@ pub fn detect(text: &[u8]) -> Vec<Detected> {
     let mut join: Option<Join> = None;
     // Of a carrier's records, those of either stream apart.
     let mut begun: Vec<Begun> = Vec::new();
-    for (number, line) in text.split(|byte| *byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+    for (number, raw) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let line = frame::content(raw);
         let carried = join.as_ref().is_some_and(Join::is_carried);
-        let next = join.as_mut().map(|join| join.next(line));
+        let next = join.as_mut().map(|join| join.next(raw));
         if let Some(Next::Goes | Next::Ends) = next {
             if next == Some(Next::Ends) {
                 join = None;

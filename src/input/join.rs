@@ -2,6 +2,7 @@
 use super::carrier::{self, Entry};
 use super::trace::{Goes, Trace};
 use super::{Format, Input, compose, journald};
+use crate::frame;
 
 /// What is looked for.
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ enum Kind {
     /// A JSON object or array whose first line is only its bracket.
     Json,
     /// A record in journald's export format.
-    Export,
+    Export(journald::Field),
     /// A carrier's lines. By stream: whether its last line was a piece.
     Entries { open: [bool; 2], last: usize, trace: Trace, docker: bool },
     /// Text.
@@ -69,8 +70,8 @@ impl Join {
         if json {
             return join(Kind::Json);
         }
-        if mode.traces && mode.input.may_be(Format::Journald) && journald::begins(line) {
-            return join(Kind::Export);
+        if mode.input.may_be(Format::Journald) && journald::begins(line) && (mode.traces || !mode.unwraps) {
+            return join(Kind::Export(journald::Field::Name));
         }
         let text = mode.traces && !matches!(line[compose::length(line, mode.input)..].first(), None | Some(b'{'));
         if text { join(Kind::Text(Trace::begin(line))) } else { None }
@@ -102,21 +103,25 @@ impl Join {
         matches!(self.kind, Kind::Entries { open, .. } if open != [false; 2])
     }
 
+    pub(crate) fn is_export(&self) -> bool {
+        matches!(self.kind, Kind::Export(_))
+    }
+
     pub(crate) fn is_json(&self) -> bool {
         matches!(self.kind, Kind::Json)
     }
 
-    /// Looks at the next line, less its end.
-    pub(crate) fn next(&mut self, line: &[u8]) -> Next {
+    /// Looks at the next line, with its end.
+    pub(crate) fn next(&mut self, raw: &[u8]) -> Next {
         self.lines += 1;
+        let line = frame::content(raw);
         let goes = match &mut self.kind {
             Kind::Json => match line.first() {
                 Some(b' ' | b'\t') => return Next::Goes,
                 Some(b'}' | b']') => return Next::Ends,
                 _ => return Next::Before(0),
             },
-            Kind::Export if line.is_empty() => return Next::Ends,
-            Kind::Export => return Next::Goes,
+            Kind::Export(field) => return if field.ends(raw) { Next::Ends } else { Next::Goes },
             Kind::Text(_) if self.lines > LINES => Goes::No,
             Kind::Text(trace) => trace.next(line),
             Kind::Entries { open, last, trace, .. } => {
