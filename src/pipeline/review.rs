@@ -3,7 +3,7 @@
 
 use super::{Pipeline, is_alone, mode};
 use crate::frame::{self, Line};
-use crate::input::cri;
+use crate::input::carrier;
 use crate::input::join::{Join, Mode};
 use crate::output::{Output, Verb};
 use crate::record::Place;
@@ -68,7 +68,7 @@ impl Pipeline {
                 if modes.iter().any(|mode| joins(*mode, record)) {
                     return false;
                 }
-                head += cri::length(record, modes[1].input);
+                head += carrier::length(record, modes[1].input);
             }
             let whole = Line { start, head, end, next, number: self.state.line };
             let stop = place.stop;
