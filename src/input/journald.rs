@@ -1,6 +1,7 @@
 //! journald's export format: a field a line, `MESSAGE=…`, and a blank line behind each record. A value that is not one line of
 //! text stands behind its field's line and its length, eight bytes, the lowest first.
 use super::reading::Reading;
+use super::take::Span;
 use crate::frame;
 
 /// Bytes of a length.
@@ -52,7 +53,7 @@ fn is_name(line: &[u8]) -> bool {
 }
 
 /// The name and the value of a field whose length is told, at the start of `lines`, and where the next one begins.
-pub(crate) fn told(lines: &[u8]) -> Option<((usize, usize), (usize, usize), usize)> {
+pub(crate) fn told(lines: &[u8]) -> Option<(Span, Span, usize)> {
     let name = lines.iter().position(|byte| *byte == b'\n').filter(|end| is_name(&lines[..*end]))?;
     let length = lines.get(name + 1..)?.first_chunk::<LENGTH>()?;
     let start = name + 1 + LENGTH;

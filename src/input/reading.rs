@@ -231,11 +231,16 @@ impl Reading {
         self.put(Field::Error, Name::Fixed("stack"), span, Value::Stack, 0);
     }
 
-    /// Lines that go on with the record's message.
-    pub(crate) fn goes_on(&mut self, end: usize) {
-        match self.parts.iter_mut().find(|part| part.to == Field::Message) {
-            Some(message) => message.span.1 = end,
-            None => self.message((self.from, end)),
+    /// Lines that go on with the record, whose first line ends at `first`: with its message, where that stands last.
+    pub(crate) fn goes_on(&mut self, first: usize, end: usize) {
+        let last = |part: &&mut Part| matches!(part.value, Value::Text | Value::Plain) && part.span.1 + 1 >= first;
+        let told = self.has(Field::Message);
+        match self.parts.iter_mut().find(|part| part.to == Field::Message).filter(last) {
+            Some(message) => (message.span.1, message.value) = (end, Value::Text),
+            None if told => {
+                self.put(Field::Context, Name::Fixed("more"), (first + 1, end), Value::Text, 0);
+            }
+            None => self.message((first + 1, end)),
         }
     }
 

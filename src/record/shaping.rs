@@ -279,7 +279,7 @@ fn read(
     if first < line.len() && !whole {
         match input::is_trace(&line[first..]) {
             true => reading.stack((first + 1, line.len())),
-            false => reading.goes_on(line.len()),
+            false => reading.goes_on(first, line.len()),
         }
     }
     if let Some(header) = header {
