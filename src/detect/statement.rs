@@ -36,7 +36,8 @@ const FORMS: [Form; 15] = [
 
 /// The statement around `at`.
 fn around(text: &[u8], at: usize) -> Option<&'static Form> {
-    FORMS.iter().find(|form| {
+    let letter = text.get(at)?.to_ascii_lowercase();
+    FORMS.iter().filter(|form| form.begins[form.at] == letter).find(|form| {
         let begin = at.checked_sub(form.at).and_then(|from| text.get(from..from + form.begins.len()));
         begin.is_some_and(|begin| begin.eq_ignore_ascii_case(form.begins))
     })

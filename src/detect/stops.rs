@@ -1,0 +1,334 @@
+//! One text under the detectors: what each of its stops may be.
+use super::maybe::ends_long;
+use super::{Detector, Detectors, Hit};
+use super::{
+    assign, aws_key, bearer, bitcoin, code, command, dsn, element, email, encoded, entropy, ethereum, foreign, iban,
+    ipv4, ipv6, jwt, login, mac, pair, pan, phone, phrase, private_key, sql, statement, url, us_ssn, value, vendor,
+};
+use crate::index::Literals;
+use crate::keys::KeyRules;
+
+/// One text under inspection.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) detectors: &'a Detectors,
+    /// What the index looks for, for those.
+    literals: &'a Literals,
+    pub(crate) keys: &'a KeyRules,
+    /// The value has an id's shape under a protected name: only what proves itself by its form counts.
+    pub(crate) protected: bool,
+    /// The name of the member that the text is the value of.
+    pub(crate) name: &'a [u8],
+    /// What was found: in the order of the stops, and they may overlap.
+    pub(crate) hits: &'a mut Vec<Hit>,
+    /// A private key begins in the text, and its end is not there.
+    pub(crate) open: bool,
+    /// JWT candidates up to here have been looked at.
+    jwt: jwt::Seen,
+    /// Where the `@` of the last URL with a password stands.
+    sign: Option<usize>,
+    /// National ids that start before this have been looked for, and IPv6 addresses up to the other.
+    national: usize,
+    /// Runs of digits have been read for cards up to here.
+    cards: usize,
+    colons: usize,
+    /// The command that was read last; runs of base64 have been looked at up to here.
+    command: command::Command,
+    encoded: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(
+        text: &'a [u8],
+        (detectors, literals): (&'a Detectors, &'a Literals),
+        keys: &'a KeyRules,
+        protected: bool,
+        hits: &'a mut Vec<Hit>,
+    ) -> Self {
+        hits.clear();
+        let jwt = jwt::Seen::default();
+        let (open, sign, national, colons, cards) = (false, None, 0, 0, 0);
+        let (name, command, encoded) = (&b""[..], command::Command::default(), 0);
+        Scan {
+            text,
+            detectors,
+            literals,
+            keys,
+            protected,
+            name,
+            hits,
+            open,
+            jwt,
+            sign,
+            national,
+            colons,
+            cards,
+            command,
+            encoded,
+        }
+    }
+
+    /// Looks around the stop `at`. Stops come in ascending order.
+    pub(crate) fn stop(&mut self, at: usize) {
+        let mut latest = self.hits.iter().rev().take(2);
+        if latest.any(|hit| (hit.start..hit.end).contains(&at)) {
+            return;
+        }
+        let done = self.hits.last().map_or(0, |hit| if hit.end <= at { hit.end } else { 0 });
+        let text = self.text;
+        let byte = text.get(at).copied().unwrap_or(0);
+        // Most stops are none of the literals'.
+        let literal = text.get(at..).is_some_and(|rest| self.literals.may_stand(rest));
+        match byte {
+            b'@' if self.sign == Some(at) => {}
+            b'@' => self.hit(Detector::Email, email::find(text, at)),
+            b'e' if literal && self.detectors.rule(Detector::Jwt).is_some() => {
+                let found = jwt::find(text, at, &mut self.jwt);
+                self.hit(Detector::Jwt, found);
+            }
+            b'A' if literal => self.hit(Detector::AwsKey, aws_key::find(text, at)),
+            b'<' if literal => self.named(element::find(text, at, self.keys)),
+            _ => {}
+        }
+        if !self.protected {
+            if (literal || byte == b'@')
+                && let Some(rule) = self.detectors.rule(Detector::Phrase)
+            {
+                self.phrase(at, byte, rule);
+            }
+            match byte {
+                b'0'..=b'9' => self.digit(at, done),
+                b' ' | b'-' => {
+                    self.pan(at, done);
+                    self.national(at);
+                }
+                _ => {}
+            }
+            match byte {
+                b':' | b'.' | b'-' => self.separator(at),
+                b'A'..=b'Z' if at > 0 && matches!(text[at - 1], b'0'..=b'9' | b'-') => self.national(at),
+                _ => {}
+            }
+        }
+        if byte.is_ascii_alphanumeric() && !self.protected && self.detectors.long() {
+            self.run(at);
+        }
+        if literal
+            && let Some(rule) = self.detectors.rule(Detector::VendorKey)
+            && let Some((start, end)) = vendor::find(text, at, self.name)
+        {
+            self.hits.push(Hit { start, end, rule });
+        }
+        if byte == b'/' && at > 0 && text[at - 1] == b':' && self.detectors.rule(Detector::Url).is_some() {
+            let found = url::find(text, at);
+            self.sign = found.at.or(self.sign);
+            self.hit(Detector::Url, found.secret);
+        }
+        if literal
+            && byte == b'G'
+            && self.detectors.rule(Detector::PrivateKey).is_some()
+            && let Some(block) = private_key::find(text, at)
+        {
+            self.open |= block.open;
+            self.hit(Detector::PrivateKey, Some((block.start, block.end)));
+        }
+        if literal && matches!(byte, b'y' | b'Y' | b'd' | b'D') && matches!(text.get(at + 2), Some(b'\'' | b'"')) {
+            self.named(sql::find(text, at, self.keys));
+        }
+        if literal && matches!(byte, b'b' | b'B') {
+            if self.detectors.rule(Detector::Btc).is_some() {
+                self.hit(Detector::Btc, bitcoin::bech32(text, at));
+            }
+            self.hit(Detector::Bearer, bearer::find(text, at));
+        }
+        if at > 1 && text[at - 1] == b'"' && text[at - 2] == b'[' {
+            self.named(pair::second(text, at, self.keys));
+        }
+        if !self.protected && at > 0 && matches!(text[at - 1], b':' | b'=' | b'-') {
+            let mut found = assign::find(text, at, self.keys);
+            if found.is_none() && self.detectors.rule(Detector::Phrase).is_some() {
+                found = login::find(text, at, self.keys);
+            }
+            if found.is_none() && text[at - 1] == b'-' {
+                found = self.command.long(text, at, self.keys);
+            }
+            self.named(found);
+            // A change, as Terraform shows it: `"old" -> "new"`.
+            let next = found.and_then(|(_, end, rule)| Some((assign::changed(text, end)?, rule)));
+            self.named(next.map(|((start, end), rule)| (start, end, rule)));
+        }
+    }
+
+    /// What a sentence, a command, a statement or something encoded says around `at`.
+    fn phrase(&mut self, at: usize, byte: u8, rule: u16) {
+        let (text, keys) = (self.text, self.keys);
+        if byte == b'@' {
+            return self.named(dsn::find(text, at, keys).map(|(start, end, _)| (start, end, rule)));
+        }
+        let Some(next) = text.get(at..at + 3) else { return };
+        let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
+        let found = match byte {
+            b's' | b'S' if is(b"ssw") || is(b"sph") => phrase::find(text, at, keys),
+            b't' | b'T' if is(b"tok") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b's' | b'S' if is(b"ss ") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b'p' | b'P' if is(b"pik") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+            b'u' | b'U' if is(b"uth") => {
+                let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
+                found.or_else(|| phrase::find(text, at, keys))
+            }
+            b'g' | b'G' if is(b"gin") => statement::find(text, at, keys),
+            b'c' | b'C' if is(b"cod") => code::find(text, at, at + 4, keys),
+            b'i' | b'I' if is(b"igo") => code::find(text, at.saturating_sub(4), at + 3, keys),
+            b'e' | b'E' if is(b"eds") => login::creds(text, at, keys),
+            b'a' | b'A' if is(b"als") => login::creds(text, at, keys),
+            b'r' | b'R' if is(b"r k") || is(b"reS") => statement::find(text, at, keys),
+            b'y' if next == b"ym_" => statement::second(text, at, keys),
+            b'e' | b'E' if is(b"ecr") => phrase::find(text, at, keys),
+            b'o' | b'O' if is(b"otp") => phrase::find(text, at, keys),
+            b'n' | b'N' if is(b"nnw") => phrase::find(text, at, keys),
+            b'i' | b'I' if is(b"i k") || is(b"i_k") || is(b"i-k") => phrase::find(text, at, keys),
+            b'p' | b'P' if is(b"pw ") || is(b"pwd") => phrase::find(text, at, keys),
+            b'm' | b'M' if is(b"mfa") => phrase::find(text, at, keys),
+            b'.' if next == b".au" => statement::call(text, at, keys),
+            b's' | b'S' if is(b"s_k") => phrase::find(text, at, keys),
+            b'd' | b'D' if is(b"d'o") => foreign::foreign(text, at, keys),
+            b'l' if next == b"li_" => statement::call(text, at, keys),
+            b'E' if next == b"ETU" => statement::user(text, at, keys),
+            b's' | b'S' if is(b"sse") => foreign::foreign(text, at, keys),
+            b'e' | b'E' if is(b"epa") => statement::find(text, at, keys),
+            b'r' | b'R' if is(b"rau") => statement::find(text, at, keys),
+            b'p' | b'P' if is(b"p-b") => statement::find(text, at, keys),
+            b'v' | b'V' if is(b"vau") => statement::find(text, at, keys),
+            b't' | b'T' if is(b"t u") => statement::find(text, at, keys),
+            b'd' | b'D' if is(b"d-k") => statement::find(text, at, keys),
+            b'/' if is(b"/rp") => statement::find(text, at, keys),
+            b'e' | b'E' if is(b"enh") => foreign::foreign(text, at, keys),
+            b'h' | b'H' if is(b"htw") => foreign::foreign(text, at, keys),
+            b's' | b'S' if next[1] == 0xc5 => foreign::foreign(text, at, keys),
+            0x80.. => foreign::foreign(text, at, keys),
+            b'y' | b'Y' if is(b"you") => code::yours(text, at, keys),
+            b'D' if next == b"D B" => sql::by(text, at, keys),
+            b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
+            b'P' if next == b"PDO" => dsn::connected(text, at, keys),
+            b':' if next == b"::a" => dsn::masked(text, at, keys),
+            b':' if is(b":ap") => {
+                let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');
+                open.and_then(|length| element::find(text, at - length - 1, keys))
+            }
+            b' ' | b'"' | b'\'' if next[1] == b'-' && next[2].is_ascii_alphabetic() => {
+                self.command.find(text, at, keys)
+            }
+            b'e' | b'W' | b'L' if matches!(next, b"eyJ" | b"eyA" | b"ewo" | b"ew0" | b"W3s" | b"LS0") => {
+                let key = self.detectors.rule(Detector::PrivateKey);
+                encoded::find(text, at, keys, key, &mut self.encoded)
+            }
+            _ => None,
+        };
+        self.named(found.map(|(start, end, _)| (start, end, rule)));
+        let next = found.and_then(|(_, end, _)| phrase::onward(text, end));
+        self.named(next.map(|(start, end)| (start, end, rule)));
+    }
+
+    fn named(&mut self, found: Option<(usize, usize, u16)>) {
+        // What a look has replaced stays in the next one.
+        if let Some((start, end, rule)) =
+            found.filter(|(start, end, _)| !value::is_placeholder(&self.text[*start..*end]))
+        {
+            self.hits.push(Hit { start, end, rule });
+        }
+    }
+
+    /// What a long run of letters and digits around `at` may be.
+    fn run(&mut self, at: usize) {
+        let text = self.text;
+        if !ends_long(text, at) {
+            return;
+        }
+        let on = |detector| self.detectors.rule(detector).is_some();
+        if on(Detector::Btc) {
+            self.hit(Detector::Btc, bitcoin::base58(text, at));
+        }
+        if on(Detector::Eth) {
+            self.hit(Detector::Eth, ethereum::find(text, at));
+        }
+        if on(Detector::Entropy) {
+            self.hit(Detector::Entropy, entropy::find(text, at, self.name));
+        }
+    }
+
+    /// Looks at a text that is one number.
+    pub(crate) fn number(&mut self) {
+        let last = self.text.len() - 1;
+        if last >= 12 {
+            self.pan(12, 0);
+        }
+        if self.detectors.rule(Detector::Phone).is_some() {
+            self.hit(Detector::Phone, phone::bare(self.text, last, self.name));
+        }
+        self.national(last);
+    }
+
+    /// What may end, or go on, with the digit at `at`.
+    fn digit(&mut self, at: usize, done: usize) {
+        let text = self.text;
+        if at == 0 || matches!(text[at - 1], b':' | b'=') {
+            return;
+        }
+        let on = |detector| self.detectors.rule(detector).is_some();
+        if on(Detector::UsSsn) {
+            self.hit(Detector::UsSsn, us_ssn::find(text, at));
+        }
+        if on(Detector::Ipv4) {
+            self.hit(Detector::Ipv4, ipv4::find(text, at, self.detectors.v4));
+        }
+        if on(Detector::Iban) {
+            self.hit(Detector::Iban, iban::find(text, at));
+        }
+        self.pan(at, done);
+        if on(Detector::Phone) {
+            let found = phone::international(text, at)
+                .or_else(|| phone::grouped(text, at, self.name))
+                .or_else(|| phone::mobile(text, at))
+                .or_else(|| phone::bare(text, at, self.name));
+            self.hit(Detector::Phone, found);
+        }
+        self.national(at);
+    }
+
+    /// A run of digits and separators may reach its thirteenth byte on a separator, too.
+    fn pan(&mut self, at: usize, done: usize) {
+        // A run is read as a whole, and once.
+        if let Some(rule) = self.detectors.rule(Detector::Pan)
+            && at >= self.cards
+            && !(at > 0 && matches!(self.text[at - 1], b':' | b'='))
+        {
+            let from = done.max(self.cards);
+            let read = pan::find(self.text, at, from, |start, end| self.hits.push(Hit { start, end, rule }));
+            self.cards = self.cards.max(read);
+        }
+    }
+
+    fn national(&mut self, at: usize) {
+        let found = |start, end, rule| self.hits.push(Hit { start, end, rule });
+        self.detectors.national.find(self.text, at, self.name, &mut self.national, found);
+    }
+
+    /// What has the colon, dash or dot at `at` in it.
+    fn separator(&mut self, at: usize) {
+        if self.detectors.rule(Detector::Mac).is_some() {
+            self.hit(Detector::Mac, mac::find(self.text, at));
+        }
+        if self.detectors.rule(Detector::Ipv6).is_some() && self.text[at] == b':' && at >= self.colons {
+            let (found, read) = ipv6::find(self.text, at);
+            self.colons = read;
+            let found = found.filter(|(_, _, address)| self.detectors.v6.has_v6(*address));
+            self.hit(Detector::Ipv6, found.map(|(start, end, _)| (start, end)));
+        }
+    }
+
+    fn hit(&mut self, detector: Detector, span: Option<(usize, usize)>) {
+        if let (Some((start, end)), Some(rule)) = (span, self.detectors.rule(detector)) {
+            self.hits.push(Hit { start, end, rule });
+        }
+    }
+}
