@@ -48,6 +48,11 @@ export class Review implements Disposable {
     this.#instance = instance();
   }
 
+  /** How many lines end in a text. After `await load()`. */
+  static feeds(text: Uint8Array): number {
+    return call(() => Native.ends_in(text));
+  }
+
   /** Takes whole lines; `last`: the source ends with them. */
   take(lines: Uint8Array, last = false): Reviewed {
     return this.#call((native) => (native.take(lines, last), reviewed(native)));

@@ -91,6 +91,13 @@ export interface Details {
   readonly findings: readonly Found[];
 }
 
+/** The first records, which nobody has asked for yet. */
+export interface Seen {
+  readonly places: Uint32Array<ArrayBuffer>;
+  readonly histogram: Histogram;
+  readonly rows: readonly Row[];
+}
+
 export type Saved = 'redacted' | 'formatted' | 'findings';
 
 export type Asked =
@@ -103,7 +110,7 @@ export type Asked =
 
 export type Told =
   | { readonly type: 'ready'; readonly presets: readonly { readonly name: string; readonly about: string }[]; readonly build: string }
-  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'progress'; readonly progress: Progress; readonly seen?: Seen }
   | { readonly type: 'refused'; readonly message: string; readonly pointer: string }
   | { readonly type: 'matched'; readonly id: number; readonly places: Uint32Array<ArrayBuffer>; readonly histogram: Histogram }
   | { readonly type: 'rows'; readonly id: number; readonly rows: readonly Row[] }

@@ -1,7 +1,7 @@
 // What the page knows, as signals; and what it asks of the worker. Components read signals and call these functions.
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 
-import { EVERYTHING, type Asked, type Details, type Filter, type Histogram, type Progress, type Row, type Saved, type Source, type Told } from '../protocol.js';
+import { EVERYTHING, type Asked, type Details, type Filter, type Histogram, type Progress, type Row, type Saved, type Seen, type Source, type Told } from '../protocol.js';
 import { policyText } from './policy.js';
 
 export const presets = signal<readonly { readonly name: string; readonly about: string }[]>([]);
@@ -27,6 +27,8 @@ export const busy = computed(() => progress.value?.state === 'reading');
 export const filtered = computed(() => filter.value !== EVERYTHING);
 
 const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'logveil' });
+/** Milliseconds after which the list is asked for anew, while more is read. */
+const AGAIN = 700;
 let number = 0;
 let asking = 0;
 let rowsAsked = 0;
@@ -43,10 +45,7 @@ worker.onmessage = ({ data }: MessageEvent<Told>) => {
     refused.value = data.message;
     progress.value = undefined;
   } else if (data.type === 'progress') {
-    const first = !progress.value?.records;
-    progress.value = data.progress;
-    if (data.progress.state !== 'reading') said.value = `${data.progress.records} records, ${data.progress.state}`;
-    if (data.progress.state !== 'reading' || (first && data.progress.records) || performance.now() - asking > 700) query();
+    batch(() => told(data.progress, data.seen));
   } else if (data.type === 'matched' && data.id === number) {
     places.value = data.places;
     histogram.value = data.histogram;
@@ -59,6 +58,18 @@ worker.onmessage = ({ data }: MessageEvent<Told>) => {
     download(data.blob, data.name);
   }
 };
+
+function told(now: Progress, seen: Seen | undefined): void {
+  progress.value = now;
+  if (now.state !== 'reading') said.value = `${now.records} records, ${now.state}`;
+  if (seen && !filtered.value) {
+    [places.value, histogram.value] = [seen.places, seen.histogram];
+    rows.value = new Map(seen.rows.map((row) => [row.at, row]));
+    asking = performance.now();
+    if (now.state === 'reading') return;
+  }
+  if (now.state !== 'reading' || performance.now() - asking > AGAIN) query();
+}
 
 function query(): void {
   number += 1;
@@ -106,6 +117,7 @@ export function narrow(part: Partial<Filter>): void {
 
 export function wantRows(wanted: readonly number[]): void {
   rowsAsked += 1;
+  if (wanted.every((at) => rows.value.has(at))) return;
   ask({ type: 'rows', id: rowsAsked, places: wanted });
 }
 

@@ -18,6 +18,7 @@ export async function matching(log: Log, filter: Filter, pause: () => Promise<bo
     (!allowed || allowed.has(at));
   if (!texts.length) {
     const all = new Uint32Array(length);
+    if (!levels.size && !components.size && !allowed) return all.map((_, at) => at);
     let kept = 0;
     for (let at = 0; at < length; at += 1) if (cheap(at)) all[kept++] = at;
     return all.slice(0, kept);

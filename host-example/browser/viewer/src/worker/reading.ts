@@ -1,11 +1,12 @@
 // Bytes of a source in pieces of whole lines, unpacked where they are gzip. A line of any length comes in one piece.
-import { detect } from 'logveil';
+import { Review, detect } from 'logveil';
 
 import type { Source } from '../protocol.js';
-import { isGzip, unpacked as gunzip } from './gzip.js';
+import { FileBytes, type Filled } from './file.js';
+import { isGzip, unpacked } from './gzip.js';
 
 /** Bytes of the first piece, so that something is seen soon, and of the later ones. */
-const FIRST = 96 << 10;
+const FIRST = 64 << 10;
 const PIECE = 1 << 20;
 /** Bytes before a piece's end in which the beginning of its last record is looked for. */
 const WINDOW = 64 << 10;
@@ -22,103 +23,135 @@ export interface Lines {
   readonly last: boolean;
 }
 
+interface Input {
+  /** Puts the next bytes behind those that are there, as far as there is room; as many as before: it has ended. */
+  fill(filled: Filled): Promise<Filled>;
+  close(): void;
+}
+
 /** A source that can't be read; the message is for a person, and holds nothing of the log. */
 export class ReadError extends Error {}
 
-/** Bytes as they stand, `onRead` is told how many. */
-async function* raw(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
-  if ('blob' in source) {
-    // The next part is on its way while this one is worked on. (A stream that reads straight into our buffers would save
-    // a copy; Chromium's stands still for good now and then.)
-    const { blob } = source;
-    let [at, size] = [0, FIRST];
-    const ask = (): Promise<ArrayBuffer> => {
-      const asked = blob.slice(at, at + size).arrayBuffer();
-      // Where nobody waits for it any more.
-      asked.catch(() => undefined);
-      [at, size] = [at + size, READ];
-      return asked;
-    };
-    for (let next: Promise<ArrayBuffer> | undefined = ask(); next; ) {
-      const part: Bytes = new Uint8Array(await next);
-      next = at < blob.size ? ask() : undefined;
-      onRead(part.length);
-      yield part;
-    }
-    return;
+/** Bytes of a file as they stand; the next part is on its way while this one is worked on. */
+async function* parts(blob: Blob, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
+  let at = 0;
+  const ask = (): Promise<ArrayBuffer> => {
+    const asked = blob.slice(at, at + READ).arrayBuffer();
+    // Where nobody waits for it any more.
+    asked.catch(() => undefined);
+    at += READ;
+    return asked;
+  };
+  for (let next: Promise<ArrayBuffer> | undefined = ask(); next; ) {
+    const part: Bytes = new Uint8Array(await next);
+    next = at < blob.size ? ask() : undefined;
+    onRead(part.length);
+    yield part;
   }
+}
+
+async function* fetched(source: Source & { readonly url: string }, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
   const answer = await fetch(source.url);
   if (!answer.ok || !answer.body) throw new ReadError(`${source.name} can't be read (${answer.status})`);
   const reader = answer.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    onRead(value.length);
-    yield value as Bytes;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onRead(value.length);
+      yield value as Bytes;
+    }
+  } finally {
+    // Where no more is wanted.
+    reader.cancel().catch(() => undefined);
   }
 }
 
-async function* unpacked(source: Source, onRead: (bytes: number) => void): AsyncGenerator<Bytes> {
-  const parts = raw(source, onRead);
-  const first = await parts.next();
-  if (first.done) return;
-  const [a, b, c, d] = first.value;
+function check(name: string, [a, b, c, d]: Uint8Array): void {
   if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) {
-    throw new ReadError(`${source.name} is zstd, which browsers don't unpack: use \`zstd -d\`, or \`logveil view ${source.name}\``);
+    throw new ReadError(`${name} is zstd, which browsers don't unpack: use \`zstd -d\`, or \`logveil view ${name}\``);
   }
-  if (!isGzip(first.value)) {
-    yield first.value;
-    yield* parts;
-    return;
-  }
-  async function* whole(start: Bytes): AsyncGenerator<Bytes> {
-    yield start;
-    yield* parts;
-  }
+}
+
+async function* gunzipped(name: string, packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
   try {
-    yield* gunzip(whole(first.value));
+    yield* unpacked(packed);
   } catch (error) {
     if (error instanceof ReadError) throw error;
-    throw new ReadError(`${source.name}: the gzip data is damaged or ends too early; what came before it is shown`);
+    throw new ReadError(`${name}: the gzip data is damaged or ends too early; what came before it is shown`);
   }
 }
 
-/** Puts the next bytes into a buffer, from `at` on, and tells how many they are; none: the source has ended. */
-function filling(parts: AsyncGenerator<Bytes>): (buffer: ArrayBuffer, at: number) => Promise<number> {
+/** A source, unpacked. */
+async function input(source: Source, onRead: (bytes: number) => void): Promise<Input> {
+  if ('blob' in source) {
+    const { blob, name } = source;
+    const first = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+    check(name, first);
+    if (isGzip(first)) return copying(gunzipped(name, parts(blob, onRead)));
+    const file = new FileBytes(blob);
+    const fill = async (filled: Filled): Promise<Filled> => {
+      const next = await file.fill(filled);
+      onRead(next[1] - filled[1]);
+      return next;
+    };
+    return { fill, close: () => file.close() };
+  }
+  const given = fetched(source, onRead);
+  const { value: first = new Uint8Array() } = await given.next();
+  check(source.name, first);
+  async function* whole(): AsyncGenerator<Bytes> {
+    yield first;
+    yield* given;
+  }
+  return copying(isGzip(first) ? gunzipped(source.name, whole()) : whole());
+}
+
+function copying(from: AsyncGenerator<Bytes>): Input {
   let rest: Uint8Array = new Uint8Array();
-  return async (buffer, at) => {
+  const fill = async ([buffer, at]: Filled): Promise<Filled> => {
     while (!rest.length) {
-      const { done, value } = await parts.next();
-      if (done) return 0;
+      const { done, value } = await from.next();
+      if (done) return [buffer, at];
       rest = value;
     }
     const count = Math.min(rest.length, buffer.byteLength - at);
     new Uint8Array(buffer, at, count).set(rest.subarray(0, count));
     rest = rest.subarray(count);
-    return count;
+    return [buffer, at + count];
   };
+  return { fill, close: () => void from.return(undefined).catch(() => undefined) };
 }
 
 /** Pieces that end at a line's end, and where a record ends; the last one may be empty. `spare` gives buffers. */
 export async function* pieces(source: Source, spare: (size: number) => ArrayBuffer, onRead: (bytes: number) => void): AsyncGenerator<Lines> {
-  const fill = filling(unpacked(source, onRead));
+  const from = await input(source, onRead);
+  try {
+    yield* cutting(from, spare);
+  } finally {
+    from.close();
+  }
+}
+
+async function* cutting(from: Input, spare: (size: number) => ArrayBuffer): AsyncGenerator<Lines> {
   let buffer = spare(PIECE);
   let [length, line, want] = [0, 1, FIRST];
   for (;;) {
     if (length === buffer.byteLength) buffer = moved(buffer, 0, length, spare(length * 2));
-    const count = await fill(buffer, length);
-    length += count;
-    if (count && length < want) continue;
-    const end = count ? cut(new Uint8Array(buffer, 0, length)) : length;
-    if (!end && count) {
+    const before = length;
+    [buffer, length] = await from.fill([buffer, length]);
+    const ended = length === before;
+    if (!ended && length < want) continue;
+    const end = ended ? length : cut(new Uint8Array(buffer, 0, length));
+    if (!end && !ended) {
       // A long line: it is not searched again for each part.
       want = length * 2;
       continue;
     }
-    const feeds = lines(new Uint8Array(buffer, 0, end));
-    const next = count ? moved(buffer, end, length, spare(Math.max(PIECE, 2 * (length - end)))) : buffer;
-    yield { buffer, length: end, line, last: !count };
-    if (!count) return;
+    const feeds = Review.feeds(new Uint8Array(buffer, 0, end));
+    const next = ended ? buffer : moved(buffer, end, length, spare(Math.max(PIECE, 2 * (length - end))));
+    yield { buffer, length: end, line, last: ended };
+    if (ended) return;
     [line, buffer, length, want] = [line + feeds, next, length - end, Math.min(want * 2, PIECE)];
   }
 }
@@ -126,12 +159,6 @@ export async function* pieces(source: Source, spare: (size: number) => ArrayBuff
 function moved(from: ArrayBuffer, start: number, end: number, to: ArrayBuffer): ArrayBuffer {
   new Uint8Array(to).set(new Uint8Array(from, start, end - start));
   return to;
-}
-
-function lines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
-  return count;
 }
 
 /** Where the first piece of whole lines ends, before the last record that others may go on with; 0: there is none. */

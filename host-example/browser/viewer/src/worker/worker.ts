@@ -1,7 +1,7 @@
 // The worker: reads, redacts, validates, and answers questions in between. It holds the log; the page holds what it shows.
 import { LogveilError, Pipeline, PolicyError, hasSimd, load, presets, settle } from 'logveil';
 
-import type { Asked, Progress, Saved, Source, Told } from '../protocol.js';
+import type { Asked, Progress, Saved, Seen, Source, Told } from '../protocol.js';
 import { Crew } from './crew.js';
 import { Log } from './log.js';
 import { histogram, matching } from './query.js';
@@ -10,7 +10,9 @@ import { details, row } from './rows.js';
 import { pause } from './warm.js';
 
 /** Milliseconds between two reports of progress. */
-const REPORT = 120;
+const REPORT = 250;
+/** Records that are told with the first report. */
+const AT_FIRST = 60;
 
 let log: Log | undefined;
 let sources: readonly Source[] = [];
@@ -80,10 +82,13 @@ async function open(from: readonly Source[], under: string): Promise<void> {
   policy = under;
   let read = 0;
   const total = from.reduce((sum, source) => sum + ('blob' in source ? source.blob.size : source.size), 0);
-  let reported = 0;
+  let [reported, shown] = [0, false];
   const report = (state: Progress['state'], failure = ''): void => {
     reported = performance.now();
-    tell({ type: 'progress', progress: progress(held, { state, read, total, milliseconds: reported - began, failure }) });
+    const now = progress(held, { state, read, total, milliseconds: reported - began, failure });
+    const seen = shown || !held.length ? undefined : firstSeen(held);
+    shown ||= !!seen;
+    tell({ type: 'progress', progress: now, ...(seen ? { seen } : {}) });
   };
   const onRead = (bytes: number): void => {
     read += bytes;
@@ -97,6 +102,8 @@ async function open(from: readonly Source[], under: string): Promise<void> {
       for await (const { buffer, length, line, last } of pieces(source, (size) => hands.buffer(size), onRead)) {
         held.bytes += length;
         await hands.give(buffer, length, line, last);
+        // What comes first is to be seen before all processors are busy with the rest.
+        if (line === 1 && !shown) await hands.rest();
         if (hands.failure) break;
         if (held.length && performance.now() - reported > REPORT) report('reading');
         if (reading !== mine) break;
@@ -116,6 +123,11 @@ async function open(from: readonly Source[], under: string): Promise<void> {
   const { halts } = held;
   if (halts) failure ||= `${halts} ${halts === 1 ? 'record' : 'records'} stopped the module, and ${halts === 1 ? 'is' : 'are'} withheld: see limit/trap`;
   report(failure ? 'failed' : 'done', failure);
+}
+
+function firstSeen(held: Log): Seen {
+  const places = Uint32Array.from({ length: held.length }, (_, at) => at);
+  return { places, histogram: histogram(held, places), rows: Array.from(places.subarray(0, AT_FIRST), (at) => row(held, at)) };
 }
 
 type Said = Pick<Progress, 'state' | 'read' | 'total' | 'milliseconds' | 'failure'>;
