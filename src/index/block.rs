@@ -35,6 +35,9 @@ pub(crate) struct Masks {
     pub(crate) bracket: u64,
     /// Some byte is no ASCII.
     pub(crate) wide: bool,
+    /// Some byte is neither printable ASCII nor a line feed, or is a backslash or a `%`.
+    pub(crate) odd: bool,
+    pub(crate) space: u64,
     /// Some of the masks below are not zero.
     pub(crate) rare: bool,
     pub(crate) at: u64,
@@ -47,18 +50,26 @@ pub(crate) struct Masks {
     /// Below 0x20, the line feed included.
     pub(crate) control: u64,
     /// The rest: asked for only where `Sight::anchors` is set.
-    pub(crate) space: u64,
     pub(crate) dash: u64,
     pub(crate) upper: u64,
     pub(crate) lower: u64,
     pub(crate) plus: u64,
 }
 
+/// Which bytes of a block are quotes that nothing escapes, and which are blanks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Signs {
+    pub(crate) quotes: u64,
+    pub(crate) blanks: u64,
+}
+
 /// The positions that one block adds.
 pub(crate) struct Found {
-    pub(crate) quotes: u64,
+    pub(crate) signs: Signs,
     pub(crate) lines: u64,
     pub(crate) stops: u64,
+    /// That of `Masks`, and where the others are true.
+    pub(crate) odd: bool,
     /// There are escapes of line ends and tabs.
     pub(crate) soft: bool,
     /// Some byte is no ASCII.
@@ -225,7 +236,8 @@ impl Carry {
         self.dot = end(m.dot);
         self.colon = end(m.colon);
         self.run = [end(run_1), end(run_2), end(run_4)];
-        Found { quotes, lines: m.line, stops, soft, wide: m.wide }
+        let signs = Signs { quotes, blanks: m.space };
+        Found { signs, lines: m.line, stops, odd: m.odd | soft, soft, wide: m.wide }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

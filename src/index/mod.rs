@@ -3,7 +3,8 @@
 //! * quotes: every `"` that no backslash escapes, as bits; `quotes` lists those of a record that is walked,
 //! * `lines`: every `\n`, a list of ascending offsets,
 //! * `stops`, another: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids,
-//! * `soft`: one bit a block, where line ends or tabs are escaped; `wide`: where not all is ASCII.
+//! * `soft`: one bit a block, where line ends or tabs are escaped; `wide`: where not all is ASCII; `odd`: where a text may
+//!   not be what it looks like; and `blanks`, as bits.
 //!
 //! All of it is local: what a byte means depends on the bytes just before it (and, for literals, just after it), so a
 //! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
@@ -15,7 +16,7 @@ mod lanes;
 mod literals;
 mod numbers;
 
-use block::Carry;
+use block::{Carry, Signs};
 pub(crate) use literals::{Literals, Sight, Window};
 
 /// Bytes in a block.
@@ -151,14 +152,16 @@ impl Blocks {
 pub(crate) struct Index {
     /// What `list` or `fill` has listed.
     pub(crate) quotes: Offsets,
-    /// By block: its quotes. Records of a known form need few of them, so they are not listed from the start.
-    quote_bits: Vec<u64>,
+    /// By block: its quotes, and its blanks. Records of a known form need few of them, so they are not listed from the start.
+    signs: Vec<Signs>,
     pub(crate) lines: Offsets,
     pub(crate) stops: Offsets,
     /// Escapes of line ends and tabs. They are many in stack traces, and no stops.
     soft: Blocks,
     /// Bytes that are no ASCII.
     wide: Blocks,
+    /// Bytes that are no printable ASCII, backslashes, and `%`.
+    odd: Blocks,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -171,9 +174,10 @@ impl Index {
     pub(crate) fn clear(&mut self) {
         (self.quotes.count, self.lines.count, self.stops.count) = (0, 0, 0);
         self.end = 0;
-        self.quote_bits.clear();
+        self.signs.clear();
         self.soft.clear();
         self.wide.clear();
+        self.odd.clear();
         self.carry = Carry::default();
     }
 
@@ -187,9 +191,9 @@ impl Index {
     /// Lists the quotes in `start..end`, and no others.
     pub(crate) fn list(&mut self, start: usize, end: usize) {
         self.quotes.count = 0;
-        let last = end.div_ceil(BLOCK).min(self.quote_bits.len());
+        let last = end.div_ceil(BLOCK).min(self.signs.len());
         for block in start / BLOCK..last {
-            let mut bits = self.quote_bits[block];
+            let mut bits = self.signs[block].quotes;
             if block == start / BLOCK {
                 bits &= u64::MAX << (start % BLOCK);
             }
@@ -204,12 +208,35 @@ impl Index {
     #[inline(always)]
     pub(crate) fn next_quote(&self, at: usize, end: usize) -> Option<usize> {
         let mut block = at / BLOCK;
-        let mut bits = self.quote_bits.get(block)? & u64::MAX << (at % BLOCK);
+        let mut bits = self.signs.get(block)?.quotes & u64::MAX << (at % BLOCK);
         while bits == 0 {
             block += 1;
-            bits = *self.quote_bits.get(block).filter(|_| block * BLOCK < end)?;
+            bits = self.signs.get(block).filter(|_| block * BLOCK < end)?.quotes;
         }
         Some(block * BLOCK + bits.trailing_zeros() as usize).filter(|quote| *quote < end)
+    }
+
+    /// The first blank in `at..end` that stands before any quote, or else that quote or `end`.
+    #[inline(always)]
+    pub(crate) fn next_end(&self, at: usize, end: usize) -> usize {
+        let of = |block: usize| self.signs.get(block).map(|signs| signs.quotes | signs.blanks);
+        let mut block = at / BLOCK;
+        let Some(mut bits) = of(block) else { return end };
+        bits &= u64::MAX << (at % BLOCK);
+        while bits == 0 {
+            block += 1;
+            match of(block).filter(|_| block * BLOCK < end) {
+                Some(next) => bits = next,
+                None => return end,
+            }
+        }
+        end.min(block * BLOCK + bits.trailing_zeros() as usize)
+    }
+
+    /// Whether `start..end` is nothing but printable ASCII, without backslashes and `%`. False: perhaps it is.
+    #[inline(always)]
+    pub(crate) fn is_even(&self, start: usize, end: usize) -> bool {
+        !self.odd.touch(start, end)
     }
 
     /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.
@@ -234,8 +261,8 @@ impl Index {
     fn reserve(&mut self, window: usize) {
         let window = window.next_multiple_of(64);
         [&mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
-        self.quote_bits.reserve(window / BLOCK);
-        [&mut self.soft, &mut self.wide]
+        self.signs.reserve(window / BLOCK);
+        [&mut self.soft, &mut self.wide, &mut self.odd]
             .into_iter()
             .for_each(|blocks| blocks.bits.resize((self.end + window) / BLOCK / 64 + 1, 0));
     }
@@ -284,18 +311,22 @@ impl Index {
     /// Takes in one block's positions. `base` is the block's offset.
     #[inline(always)]
     fn push(&mut self, base: usize, found: block::Found, by: &impl lanes::Classify) {
-        self.quote_bits.push(found.quotes);
+        self.signs.push(found.signs);
         if found.lines != 0 {
             by.push(&mut self.lines, base, found.lines);
         }
         if found.stops != 0 {
             by.push(&mut self.stops, base, found.stops);
         }
-        if found.soft {
-            self.soft.set(base / BLOCK);
-        }
-        if found.wide {
-            self.wide.set(base / BLOCK);
+        if found.odd {
+            let block = base / BLOCK;
+            self.odd.set(block);
+            if found.soft {
+                self.soft.set(block);
+            }
+            if found.wide {
+                self.wide.set(block);
+            }
         }
     }
 }

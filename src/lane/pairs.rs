@@ -66,6 +66,7 @@ impl Pairs {
         }
         self.memo.trim();
         let line = &buf[..end];
+        let even = index.is_even(start, end);
         let (mut at, mut previous) = (start, 0);
         loop {
             let (known, length) = match self.memo.follows(previous, line, at, b'=') {
@@ -82,13 +83,18 @@ impl Pairs {
             let sign = at + length + 1;
             let quoted = line.get(sign) == Some(&b'"');
             let from = sign + usize::from(quoted);
-            let (to, plain, hides) = if quoted {
-                let Some(to) = index.next_quote(from, end) else { return false };
-                let (plain, hides) = sentence(&line[from..to]);
-                (to, plain, hides || index.has_soft(from, to))
-            } else {
-                let (to, plain) = bare(line, from);
-                (to, plain, may_hide(policy, &line[from..to]))
+            let (to, plain) = match (quoted, even) {
+                (true, _) => {
+                    let Some(to) = index.next_quote(from, end) else { return false };
+                    (to, even || is_plain(&line[from..to]))
+                }
+                (false, true) => (index.next_end(from, end), true),
+                (false, false) => bare(line, from),
+            };
+            let text = &line[from..to];
+            let hides = match quoted {
+                true => encoded(index, text, (from, to)) || !even && (index.has_soft(from, to) || is_percent(text)),
+                false => may_hide(policy, text),
             };
             // The stop of a pair is the byte behind its sign.
             let counts = known.rule != Mark::CLEAN || hides;
@@ -144,14 +150,6 @@ impl Pairs {
 const ONES: u64 = u64::MAX / 255;
 const HIGH: u64 = ONES << 7;
 
-/// Marks the bytes below `&`, backslashes, and those above `~`: the lowest mark is right, and that there is none.
-#[inline(always)]
-fn odd(word: u64) -> u64 {
-    let slash = word ^ (ONES * 0x5c);
-    let below = word.wrapping_sub(ONES * 0x26) & !word;
-    (below | slash.wrapping_sub(ONES) & !slash | word.wrapping_add(ONES) | word) & HIGH
-}
-
 /// Eight bytes as a word.
 #[inline(always)]
 fn word(eight: &[u8; 8]) -> u64 {
@@ -159,47 +157,25 @@ fn word(eight: &[u8; 8]) -> u64 {
 }
 
 /// Where the value without quotes ends that starts at `at`, and whether all of it is printable ASCII.
-#[inline(always)]
-fn bare(line: &[u8], mut at: usize) -> (usize, bool) {
-    let mut plain = true;
-    // Sixteen bytes at a time: most values are no longer.
-    while let Some([low, high]) = line.get(at..at + 16).and_then(|bytes| bytes.as_chunks().0.first_chunk()) {
-        let (low, high) = (odd(word(low)), odd(word(high)));
-        if low | high == 0 {
-            at += 16;
-            continue;
-        }
-        let (found, beyond) = if low == 0 { (high, 8) } else { (low, 0) };
-        at += beyond + (found.trailing_zeros() / 8) as usize;
-        if !matches!(line[at], b'!' | b'#' | b'$' | 0x80..) {
-            return (at, plain);
-        }
-        plain &= line[at] < 0x80;
-        at += 1;
-    }
-    while let Some(byte) = line.get(at).filter(|byte| !BARE_END[usize::from(**byte)]) {
-        plain &= *byte < 0x7f;
-        at += 1;
-    }
-    (at, plain)
+fn bare(line: &[u8], at: usize) -> (usize, bool) {
+    let value = line[at..].iter().take_while(|byte| !BARE_END[usize::from(**byte)]);
+    let (length, plain) = value.fold((0, true), |(length, plain), byte| (length + 1, plain & (*byte < 0x7f)));
+    (at + length, plain)
 }
 
-/// Whether a text in quotes is printable ASCII without backslashes, and whether it may be more than it seems.
+/// Whether a text in quotes is printable ASCII without backslashes.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\')
+}
+
+/// Whether a text in quotes may be encoded.
 #[inline(always)]
-fn sentence(text: &[u8]) -> (bool, bool) {
-    let Some(last) = text.last_chunk() else {
-        return (text.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\'), false);
-    };
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let (mut wrong, mut percent, mut blank) = (0, 0, 0);
-    for eight in text.as_chunks().0.iter().chain([last]) {
-        let word = word(eight);
-        wrong |= word.wrapping_sub(ONES * 0x20) & !word | zero(word ^ (ONES * 0x5c)) | word.wrapping_add(ONES) | word;
-        percent |= zero(word ^ (ONES * 0x25));
-        blank |= zero(word ^ (ONES * 0x20));
-    }
-    let mixed = || blank & HIGH == 0 && text.len().is_multiple_of(4) && is_mixed(text);
-    (wrong & HIGH == 0, percent & HIGH != 0 || mixed())
+fn encoded(index: &Index, text: &[u8], (from, to): (usize, usize)) -> bool {
+    text.len() >= 8 && text.len().is_multiple_of(4) && index.next_end(from, to) == to && is_mixed(text)
+}
+
+fn is_percent(text: &[u8]) -> bool {
+    text.len() >= 8 && text.contains(&b'%')
 }
 
 /// Whether a value without quotes may be more than it seems: a literal's stop may be that of its pair, and an encoded text

@@ -2,6 +2,7 @@
 //!
 //! A record whose shape is right already is walked once and spliced from where it stands. One that is made anew is made
 //! in a buffer of its own and walked there; what is found in it is told with the places of the input.
+mod made;
 mod open_key;
 mod quick;
 mod shaping;

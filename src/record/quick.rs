@@ -2,6 +2,7 @@
 //!
 //! Only quicker: what comes out is what `shaping` makes of such a line.
 use super::Way;
+use super::made::{Head, Made, head};
 use super::shaping::is_pairs;
 use crate::cp1::{self, Field, Scale, Time};
 use crate::input::{Format, is_bare};
@@ -14,7 +15,7 @@ use crate::scan::{Kind, ScanRoom, Text};
 const PAIRS: usize = 48;
 
 /// What stands in front of a field's value, and what of it counts: `,"level":"`.
-static HEADS: [([u8; 16], usize); FIELDS] = [
+static HEADS: [Head; FIELDS] = [
     head(b",\"timestamp\":\""),
     head(b",\"level\":\""),
     head(b",\"component\":\""),
@@ -28,12 +29,6 @@ static HEADS: [([u8; 16], usize); FIELDS] = [
     head(b",\"latency_ms\":"),
     head(b",\"error\":"),
 ];
-
-const fn head(text: &[u8]) -> ([u8; 16], usize) {
-    let mut head = [0; 16];
-    head.split_at_mut(text.len()).0.copy_from_slice(text);
-    (head, text.len())
-}
 
 /// Fields of CP1.
 const FIELDS: usize = Field::Context as usize;
@@ -53,13 +48,13 @@ pub(super) fn passes(way: &mut Way<'_>, pairs: &mut Pairs, scan: &mut ScanRoom, 
         pass_stops(way, pairs.list.len());
         return true;
     }
-    let mut made = Made { room: std::mem::take(&mut pairs.room), end: 0 };
+    let mut made = Made::new(std::mem::take(&mut pairs.room));
     let written = write(way, &pairs.list, &mut made);
     if written {
         output.bytes.extend_from_slice(&way.buf[way.place.copied..way.line.start]);
-        output.bytes.extend_from_slice(&made.room[..made.end]);
+        output.bytes.extend_from_slice(made.text());
     }
-    pairs.room = made.room;
+    pairs.room = made.into_room();
     if !written {
         return false;
     }
@@ -86,17 +81,13 @@ fn pass_stops(way: &mut Way<'_>, count: usize) {
 /// Whether all that is to be looked at stands in quoted sentences, and is nothing. Words and short numbers: what is found
 /// in them as a text is what is found in them as values.
 fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) -> bool {
-    let word = |text: &[u8]| {
-        text.iter().all(|byte| byte.is_ascii_alphanumeric() || b" ,.-_/[]{}'():;".contains(byte))
-            && text.iter().filter(|byte| byte.is_ascii_digit()).count() < 7
-    };
     let mut stops = &pairs.left[..];
     for pair in &pairs.list {
         let (from, to) = pair.value();
         let within = stops.iter().take_while(|stop| (**stop as usize) < to).count();
         let before = stops.first().is_some_and(|stop| (*stop as usize) < from);
         let (text, name) = (from..to, pair.name());
-        if within > 0 && (before || !pair.quoted || !word(&way.buf[text.clone()])) {
+        if within > 0 && (before || !pair.quoted || !is_wordy(&way.buf[text.clone()])) {
             return false;
         }
         // A record that is made anew is looked at value by value.
@@ -107,6 +98,27 @@ fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) ->
     }
     stops.is_empty() && (made || is_nothing(way, &pairs.left, way.start..way.line.end, None, scan))
 }
+
+/// Whether a text is words and numbers of few digits.
+fn is_wordy(text: &[u8]) -> bool {
+    text.iter().map(|byte| u32::from(WORDY[usize::from(*byte)])).sum::<u32>() < 7
+}
+
+/// What stands in words counts nothing, digits count one, and all else is too much.
+static WORDY: [u8; 256] = {
+    let mut weight = [7; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b' ' | b',' | b'.' | b'-' | b'_' | b'/' | b':' | b';' => weight[byte] = 0,
+            b'[' | b']' | b'{' | b'}' | b'\'' | b'(' | b')' => weight[byte] = 0,
+            b'0'..=b'9' => weight[byte] = 1,
+            _ => {}
+        }
+        byte += 1;
+    }
+    weight
+};
 
 /// Whether nothing is found around `stops` in a part of the line, the value of `name`.
 fn is_nothing(
@@ -123,55 +135,6 @@ fn is_nothing(
     scan.name.clear();
     scan.open = false;
     scan.hits.is_empty()
-}
-
-/// A record in the making: what stands behind its end does not count.
-struct Made {
-    room: Vec<u8>,
-    end: usize,
-}
-
-impl Made {
-    /// Appends `text[from..to]`. Short ones are copied with what follows them, which is one step whatever the length.
-    #[inline(always)]
-    fn put(&mut self, text: &[u8], from: usize, to: usize) {
-        const STEP: usize = 32;
-        let length = to - from;
-        let step: Option<&[u8; STEP]> = text.get(from..).and_then(<[u8]>::first_chunk);
-        let room: Option<&mut [u8; STEP]> = self.room.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut);
-        match (step, room) {
-            (Some(step), Some(room)) if length <= STEP => *room = *step,
-            _ => self.long(&text[from..to]),
-        }
-        self.end += length;
-    }
-
-    #[inline(never)]
-    fn long(&mut self, text: &[u8]) {
-        let end = self.end + text.len();
-        if self.room.len() < end {
-            self.room.resize(end, 0);
-        }
-        self.room[self.end..end].copy_from_slice(text);
-    }
-
-    #[inline(always)]
-    fn head(&mut self, (text, length): &([u8; 16], usize)) {
-        match self.room.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut) {
-            Some(room) => *room = *text,
-            None => self.long(&text[..*length]),
-        }
-        self.end += length;
-    }
-
-    #[inline(always)]
-    fn sign(&mut self, sign: u8) {
-        match self.room.get_mut(self.end) {
-            Some(room) => *room = sign,
-            None => self.long(&[sign]),
-        }
-        self.end += 1;
-    }
 }
 
 /// Writes the record that the pairs are, where nothing is to be said of it.
@@ -216,10 +179,7 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
     if way.checks() && told & NEEDED != NEEDED || told & SURE == 0 {
         return false;
     }
-    let most = 2 * way.record().len() + 512;
-    if out.room.len() < most {
-        out.room.resize(most.next_power_of_two(), 0);
-    }
+    out.reserve(2 * way.record().len() + 512);
     for field in places(told.into()) {
         let pair = &list[fields[field]];
         let Some((field, preference)) = cp1::field(pair.field) else { return false };
@@ -245,28 +205,21 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
             field if field.is_id() && text.is_empty() => return false,
             _ => std::borrow::Cow::Borrowed(""),
         };
-        out.head(&HEADS[field as usize]);
+        let (head, quote) = (&HEADS[field as usize], field != Field::LatencyMs);
         match value.is_empty() {
-            true => out.put(way.buf, from, to),
-            false => out.put(value.as_bytes(), 0, value.len()),
-        }
-        if field != Field::LatencyMs {
-            out.sign(b'"');
+            true => out.field(head, way.buf, (from, to), quote),
+            false => out.field(head, value.as_bytes(), (0, value.len()), quote),
         }
     }
     // The first head's comma is the record's bracket.
-    if let Some(sign) = out.room.first_mut() {
-        *sign = b'{';
-    }
+    out.opens(0);
     if others != 0 {
         out.head(&CONTEXT);
-        let start = out.end;
+        let start = out.text().len();
         for place in places(others) {
             member(out, way.buf, &list[place]);
         }
-        if let Some(sign) = out.room.get_mut(start) {
-            *sign = b'{';
-        }
+        out.opens(start);
         out.sign(b'}');
     }
     out.sign(b'}');
@@ -274,7 +227,17 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
 }
 
 /// What stands in front of the members that are no fields.
-static CONTEXT: ([u8; 16], usize) = head(b",\"context\":");
+static CONTEXT: Head = head(b",\"context\":");
+
+/// Writes a member behind a comma.
+#[inline(always)]
+fn member(out: &mut Made, buf: &[u8], pair: &Pair) {
+    let (name, value) = (pair.name(), pair.value());
+    let text = &buf[value.0..value.1];
+    // Nothing else begins as a number or `true` and `false` do.
+    let bare = !pair.quoted && matches!(text.first(), Some(b'-' | b'0'..=b'9' | b't' | b'f')) && is_bare(text);
+    out.member(buf, name, value, !bare);
+}
 
 /// The places of set bits.
 #[inline(always)]
@@ -284,26 +247,6 @@ fn places(mut bits: u64) -> impl Iterator<Item = usize> {
         bits &= bits.wrapping_sub(1);
         place
     })
-}
-
-/// Writes a member behind a comma.
-#[inline(always)]
-fn member(out: &mut Made, buf: &[u8], pair: &Pair) {
-    static COMMA: ([u8; 16], usize) = head(b",\"");
-    static COLON: ([u8; 16], usize) = head(b"\":");
-    let ((start, end), (from, to)) = (pair.name(), pair.value());
-    let text = &buf[from..to];
-    // Nothing else begins as a number or `true` and `false` do.
-    let bare = !pair.quoted && matches!(text.first(), Some(b'-' | b'0'..=b'9' | b't' | b'f')) && is_bare(text);
-    out.head(&COMMA);
-    out.put(buf, start, end);
-    out.head(&COLON);
-    if bare {
-        return out.put(buf, from, to);
-    }
-    out.sign(b'"');
-    out.put(buf, from, to);
-    out.sign(b'"');
 }
 
 /// Whether a text stands in JSON as it is: a quote can't be in it without a backslash.

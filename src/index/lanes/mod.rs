@@ -94,7 +94,8 @@ fn blocks<const ANCHORS: bool>(
         let mut found = carry.step::<ANCHORS>(bytes, &buf[..at], &masks, asked);
         if end - at < 64 {
             let keep = (1u64 << (end - at)) - 1;
-            found.quotes &= keep;
+            found.signs.quotes &= keep;
+            found.signs.blanks &= keep;
             found.lines &= keep;
             found.stops &= keep;
         }
@@ -154,10 +155,11 @@ mod tests {
                     if !x86::index_with(width, &mut here, &buf, buf.len(), sight) {
                         continue;
                     }
-                    assert_eq!(here.quote_bits, portable.quote_bits, "quotes, seed {seed}, {width}");
+                    assert_eq!(here.signs, portable.signs, "quotes and blanks, seed {seed}, {width}");
                     assert_eq!(*here.lines, *portable.lines, "lines, seed {seed}, {width}");
                     assert_eq!(stops(&here), stops(&portable), "stops, seed {seed}, {width}");
                     assert_eq!(soft(&here), soft(&portable), "line ends and tabs, seed {seed}, {width}");
+                    assert_eq!(here.odd.bits, portable.odd.bits, "odd ones, seed {seed}, {width}");
                     assert_eq!(here.wide.bits, portable.wide.bits, "no ASCII, seed {seed}, {width}");
                     for end in 0..buf.len() {
                         let start = end / 3;

@@ -126,10 +126,10 @@ impl<const ANCHORS: bool> Classify for Table<'_, ANCHORS> {
     fn masks(&self, bytes: &[u8; SIGHT]) -> Masks {
         let fields = self.fields(bytes);
         let mut m = Masks { quote: fields[QUOTE], digit: fields[DIGIT], colon: fields[COLON], ..Masks::default() };
-        m.parts = fields[SPACE];
+        (m.parts, m.space) = (fields[SPACE], fields[SPACE]);
         m.literal = fields[LITERAL];
         if ANCHORS {
-            (m.space, m.upper, m.lower) = (fields[SPACE], fields[UPPER], fields[LOWER]);
+            (m.upper, m.lower) = (fields[UPPER], fields[LOWER]);
         }
         if fields[RARE] != 0 {
             self.rare(bytes, fields[RARE], &mut m);
@@ -185,6 +185,7 @@ impl<const ANCHORS: bool> Table<'_, ANCHORS> {
             m.suspect = of[SUSPECT] | of[DELETE] | of[UNSEEN];
         }
         m.wide = of[WIDE] | of[SUSPECT] | of[UNSEEN] != 0;
+        m.odd = m.wide || m.backslash | m.hidden | of[CONTROL] | of[DELETE] != 0;
         let mut left = m.backslash & !1;
         while left != 0 {
             let before = left.trailing_zeros() - 1;
