@@ -39,7 +39,9 @@ await cases.try('a new one opens at once, and goes on where the last one was sav
 
 await cases.try('a mistake of the caller stops nothing', () => {
   const pipeline = Pipeline.openSync('cp1');
-  assert.throws(() => pipeline.redact(undefined), TypeError);
+  for (const none of [undefined, 'password=x\n', line.buffer, [1, 2]]) assert.throws(() => pipeline.redact(none), { name: 'TypeError', message: /^a chunk is a Uint8Array/ });
+  assert.throws(() => Pipeline.openSync(undefined), { name: 'TypeError', message: /^a policy is / });
+  assert.equal(text(pipeline.redact(Buffer.from(line)).bytes), clean);
   assert.equal(text(pipeline.redact(line).bytes), clean);
   pipeline.free();
 });

@@ -68,7 +68,7 @@ const give = (page, ...paths) => page.locator('input[type=file]').first().setInp
 const shows = (page) => page.waitForSelector('.row:not(.wait)', { state: 'attached' });
 /** Read to its end, and on the page. */
 const done = async (page) => {
-  await page.waitForFunction(() => /records, (done|failed|cancelled)|records match/.test(document.querySelector('[role=status]')?.textContent ?? ''), undefined, { timeout: 240_000 });
+  await page.waitForFunction(() => /records?, (done|failed|cancelled)|records? match/.test(document.querySelector('[role=status]')?.textContent ?? ''), undefined, { timeout: 240_000 });
   await shows(page);
 };
 const facts = (page) => page.locator('.facts').textContent();
@@ -152,8 +152,9 @@ await cases.try('level, rule, component, text and id narrow the list', async () 
   await all.click();
   await page.getByPlaceholder('Find text').fill('[redacted]');
   await page.waitForFunction(() => document.querySelector('.held') && document.querySelectorAll('.row .mask').length > 5);
-  await page.getByPlaceholder('Find text').fill('');
+  await all.click();
   await page.waitForFunction(() => !document.querySelector('.held'));
+  assert.equal(await page.getByPlaceholder('Find text').inputValue(), '');
   await page.locator('.list').press('Home');
   const id = page.locator('button.value.id').last();
   const value = await id.textContent();
@@ -184,7 +185,7 @@ await cases.try('the keyboard suffices', async () => {
   await keys.waitForSelector('.row.chosen[aria-posinset="1"]');
   await press('ArrowRight');
   assert.ok(Number(await keys.locator('.row.chosen').getAttribute('aria-posinset')) > 1);
-  assert.match(await keys.locator('[role=slider]').getAttribute('aria-valuetext'), /^2026-03-01 08:00.*: \d+ records, \d+ errors$/);
+  assert.match(await keys.locator('[role=slider]').getAttribute('aria-valuetext'), /^2026-03-01 08:00.*: \d+ records?, \d+ errors$/);
   await keys.context().close();
 });
 
@@ -381,7 +382,7 @@ await cases.try('dropped files and pasted text open', async () => {
   await drop('{"msg":"pin=1234"}\n', 'one.ndjson');
   await done(page);
   assert.equal(await page.locator('.what h1').textContent(), 'one.ndjson');
-  assert.match(await facts(page), /^json · 1 records/);
+  assert.match(await facts(page), /^json · 1 record ·/);
   await drop('two\nlines\n', '');
   await page.waitForFunction(() => document.querySelector('.facts')?.textContent.startsWith('text · 2 records'));
   await page.evaluate(() => {
@@ -420,6 +421,7 @@ for (const colorScheme of ['light', 'dark']) {
     await accessible(narrow);
     await narrow.locator('.row').first().click();
     await narrow.waitForSelector('.record .bar');
+    await narrow.waitForTimeout(300);
     await shot(narrow, `narrow-record-${colorScheme}`);
     await accessible(narrow);
     await narrow.setViewportSize({ width: 1440, height: 900 });
@@ -441,6 +443,8 @@ await cases.try('100 MB: read, stopped, and never in the way', async () => {
     new MutationObserver(() => (globalThis.first ||= document.querySelector('.row:not(.wait)') ? performance.now() : 0)).observe(document.body, { subtree: true, childList: true });
     document.addEventListener('change', () => (globalThis.began = performance.now()), true);
   });
+  // A person needs longer than this to choose a file.
+  await large.waitForTimeout(1500);
   const session = await browser.newBrowserCDPSession();
   const renderers = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   /** Milliseconds of processor time of each worker. */

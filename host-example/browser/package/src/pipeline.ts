@@ -2,7 +2,7 @@
 import { PipelineError, StoppedError } from './errors.js';
 import { Stream } from './glue.js';
 import { assertLoaded, load } from './load.js';
-import { call, instance, settled, text } from './policy.js';
+import { assertBytes, call, instance, settled, text } from './policy.js';
 import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tally, Verb, Fix } from './types.js';
 
 /**
@@ -79,6 +79,7 @@ export class Pipeline implements Disposable {
 
   /** The verb by its name. */
   push(verb: Verb, chunk: Uint8Array): Output {
+    assertBytes(chunk);
     this.#call((stream) => stream.push(verb, chunk));
     return this.#output();
   }

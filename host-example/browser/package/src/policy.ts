@@ -6,8 +6,24 @@ import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 /** Letters and digits that are hard to mistake for each other. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** The policy as JSON text. */
+/**
+ * Nothing is guessed: a text or a whole buffer would be taken for no bytes, or for others.
+ *
+ * @throws TypeError
+ */
+export function assertBytes(chunk: unknown): asserts chunk is Uint8Array {
+  if (ArrayBuffer.isView(chunk) && (chunk as Partial<Uint8Array>).BYTES_PER_ELEMENT === 1) return;
+  const hint = typeof chunk === 'string' ? ': new TextEncoder().encode(text) makes one of a text' : '';
+  throw new TypeError(`a chunk is a Uint8Array${hint}`);
+}
+
+/**
+ * The policy as JSON text.
+ *
+ * @throws TypeError where it is none
+ */
 export function text(policy: Policy): string {
+  if (typeof policy !== 'string' && (typeof policy !== 'object' || policy === null)) throw new TypeError("a policy is a preset's name, JSON text, or an object");
   if (typeof policy !== 'string') return JSON.stringify(policy);
   if (/^[a-z0-9_-]+$/.test(policy)) return JSON.stringify({ version: 1, extends: [policy] });
   return policy;
@@ -46,6 +62,7 @@ export function presets(): readonly Preset[] {
 
 /** The format of each record of whole lines. */
 export function detect(text: Uint8Array): readonly Detected[] {
+  assertBytes(text);
   const rows = JSON.parse(call(() => glue.detect(text))) as [number, string, number][];
   return rows.map(([line, format, confidence]) => ({ line, format, confidence }));
 }

@@ -103,6 +103,8 @@ export type Saved = 'redacted' | 'formatted' | 'findings';
 export type Asked =
   | { readonly type: 'open'; readonly sources: readonly Source[]; readonly policy: string }
   | { readonly type: 'cancel' }
+  /** The first records have been drawn. */
+  | { readonly type: 'shown' }
   | { readonly type: 'query'; readonly id: number; readonly filter: Filter }
   | { readonly type: 'rows'; readonly id: number; readonly places: readonly number[] }
   | { readonly type: 'record'; readonly id: number; readonly at: number }

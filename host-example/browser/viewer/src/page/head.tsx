@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 import { files } from './app.js';
 import { again, busy, cancel, open, pasted, preset, presets, progress, ready, refused, save, sources } from './state.js';
-import { count, size } from './text.js';
+import { count, records, size } from './text.js';
 
 export function Head() {
   const from = sources.value;
@@ -34,7 +34,7 @@ export function Head() {
 function Facts() {
   const now = progress.value;
   if (!now) return <span class="facts">{refused.value ? 'not read' : '…'}</span>;
-  const parts = [...now.formats, `${count(now.records)} records`, size(now.bytes), `${count(now.redactions)} redacted`];
+  const parts = [...now.formats, records(now.records), size(now.bytes), `${count(now.redactions)} redacted`];
   if (now.masked) parts.push(`${count(now.masked)} masked`);
   if (now.withheld) parts.push(`${count(now.withheld)} withheld`);
   if (now.state === 'cancelled') parts.push('stopped early');

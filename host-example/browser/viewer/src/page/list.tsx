@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { LEVELS } from '../protocol.js';
 import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, refused, rows, wantRows, wish } from './state.js';
-import { Text, count, visible } from './text.js';
+import { Text, count, records, visible } from './text.js';
 
 const HEIGHT = 28;
 /** Browsers draw nothing that is taller than some 33 million pixels. */
@@ -53,6 +53,9 @@ export function List() {
     go(Math.max(0, Math.min(list.length - 1, next)));
   };
 
+  const widest = Math.max(4, ...(progress.value?.components ?? []).map(([name]) => name.length));
+  useLayoutEffect(() => box.current?.style.setProperty('--component', `${widest}ch`), [widest, !list.length]);
+
   if (!list.length) {
     const state = progress.value?.state;
     const nothing = refused.value ? 'Nothing was read.' : filtered.value ? 'No record matches.' : state === 'reading' || !state ? 'Reading…' : 'There is no record in it.';
@@ -60,7 +63,7 @@ export function List() {
   }
   return (
     <div
-      class={`list${progress.value?.components.length ? '' : ' no-component'}${histogram.value && Number.isNaN(histogram.value.from) ? ' no-time' : ''}`} ref={box} tabIndex={0} role="listbox" aria-label={`${count(list.length)} records`}
+      class={`list${progress.value?.components.length ? '' : ' no-component'}${histogram.value && Number.isNaN(histogram.value.from) ? ' no-time' : ''}`} ref={box} tabIndex={0} role="listbox" aria-label={records(list.length)}
       {...(chosen.value >= 0 ? { 'aria-activedescendant': `r${chosen.value}` } : {})}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)} onKeyDown={onKey}
     >

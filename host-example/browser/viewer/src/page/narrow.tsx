@@ -1,5 +1,5 @@
 // What narrows the list: text, id, levels, rules, components. Each says how many records or findings it stands for.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { EVERYTHING, LEVELS } from '../protocol.js';
 import { chosen, filter, filtered, go, narrow, placeOf, places, progress } from './state.js';
@@ -10,19 +10,27 @@ const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? l
 export function Narrow() {
   const [open, setOpen] = useState(false);
   const now = filter.value;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const box = useRef<HTMLInputElement>(null);
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const typed = (text: string): void => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => narrow({ text }), 150);
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(() => {
+      waiting.current = undefined;
+      narrow({ text });
+    }, 150);
   };
+  // Another log, or all of it: no text is looked for any more.
+  useEffect(() => {
+    if (box.current && !waiting.current) box.current.value = now.text;
+  }, [now]);
   return (
     <section class={`narrow${open ? ' open' : ''}`} aria-label="Filter">
-      <div class="search">
-        <label class="unseen" for="text">Text</label>
-        <input id="text" type="search" placeholder="Find text" autocomplete="off" defaultValue={now.text} onInput={(event) => typed(event.currentTarget.value)} />
-        <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>Filters</button>
-      </div>
-      <div class="groups">
+      <div class="top">
+        <div class="search">
+          <label class="unseen" for="text">Text</label>
+          <input id="text" type="search" ref={box} placeholder="Find text" autocomplete="off" spellcheck={false} onInput={(event) => typed(event.currentTarget.value)} />
+          <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>Filters</button>
+        </div>
         {filtered.value ? (
           <p class="held">
             {count(places.value.length)} of {count(progress.value?.records ?? 0)}{' '}
@@ -32,6 +40,9 @@ export function Narrow() {
         {now.id ? (
           <p class="chip">id <code>{visible(now.id)}</code> <button type="button" class="link" aria-label="All ids" onClick={() => narrow({ id: '' })}>×</button></p>
         ) : null}
+        {now.rule ? <Steps /> : null}
+      </div>
+      <div class="groups">
         <Levels />
         <Rules />
         <Components />
@@ -80,7 +91,6 @@ function Rules() {
           </li>
         ))}
       </ul>
-      {on ? <Steps /> : null}
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 
 import { EVERYTHING, type Asked, type Details, type Filter, type Histogram, type Progress, type Row, type Saved, type Seen, type Source, type Told } from '../protocol.js';
 import { policyText } from './policy.js';
+import { records } from './text.js';
 
 export const presets = signal<readonly { readonly name: string; readonly about: string }[]>([]);
 export const ready = signal(false);
@@ -49,7 +50,7 @@ worker.onmessage = ({ data }: MessageEvent<Told>) => {
   } else if (data.type === 'matched' && data.id === number) {
     places.value = data.places;
     histogram.value = data.histogram;
-    if (filtered.value) said.value = `${data.places.length} records match`;
+    if (filtered.value) said.value = `${records(data.places.length)} ${data.places.length === 1 ? 'matches' : 'match'}`;
   } else if (data.type === 'rows' && data.id === rowsAsked) {
     rows.value = new Map(data.rows.map((row) => [row.at, row]));
   } else if (data.type === 'record') {
@@ -61,11 +62,13 @@ worker.onmessage = ({ data }: MessageEvent<Told>) => {
 
 function told(now: Progress, seen: Seen | undefined): void {
   progress.value = now;
-  if (now.state !== 'reading') said.value = `${now.records} records, ${now.state}`;
+  if (now.state !== 'reading') said.value = `${records(now.records)}, ${now.state}`;
   if (seen && !filtered.value) {
     [places.value, histogram.value] = [seen.places, seen.histogram];
     rows.value = new Map(seen.rows.map((row) => [row.at, row]));
     asking = performance.now();
+    // After the next frame.
+    requestAnimationFrame(() => setTimeout(() => ask({ type: 'shown' })));
     if (now.state === 'reading') return;
   }
   if (now.state !== 'reading' || performance.now() - asking > AGAIN) query();

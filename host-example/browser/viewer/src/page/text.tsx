@@ -28,6 +28,8 @@ const counted = new Intl.NumberFormat('en');
 
 export const count = (value: number): string => counted.format(value);
 
+export const records = (number: number): string => `${count(number)} ${number === 1 ? 'record' : 'records'}`;
+
 /** Bytes for people. */
 export function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];

@@ -1,7 +1,7 @@
 // The records over time, by level. Choosing a bar goes to its first record; by keyboard it is a slider.
 import { LEVELS } from '../protocol.js';
 import { chosen, go, histogram, placeOf } from './state.js';
-import { count } from './text.js';
+import { count, records } from './text.js';
 
 const ORDER = [1, 2, 3, 4, 0];
 
@@ -17,9 +17,9 @@ export function Timeline() {
   const firsts = sums.reduce<number[]>((list, sum) => [...list, (list.at(-1) ?? 0) + sum], [0]);
   const place = Math.max(0, placeOf(chosen.value));
   const now = Math.max(0, firsts.findLastIndex((first, at) => first <= place && (sums[at] ?? 0) > 0));
-  const names = `${count(total)} records ${byTime ? 'over time' : 'by place'}, ${count(errors)} of them errors`;
+  const names = `${records(total)} ${byTime ? 'over time' : 'by place'}, ${count(errors)} of them errors`;
   const begins = byTime ? label(shown.from + ((shown.to - shown.from) * now) / shown.buckets.length) : `from record ${count((firsts[now] ?? 0) + 1)}`;
-  const here = `${begins}: ${count(sums[now] ?? 0)} records, ${count(shown.buckets[now]?.[1] ?? 0)} errors`;
+  const here = `${begins}: ${records(sums[now] ?? 0)}, ${count(shown.buckets[now]?.[1] ?? 0)} errors`;
   /** To the next bar that has records. */
   const onKey = (event: KeyboardEvent): void => {
     const full = sums.flatMap((sum, at) => (sum ? [at] : []));

@@ -33,6 +33,11 @@ export class Column<T extends Numbers> {
     this.length += times;
   }
 
+  /** All cells, and more; for loops over many. Until the next one is added. */
+  get cells(): T {
+    return this.#cells;
+  }
+
   at(place: number): number {
     return this.#cells[place] ?? 0;
   }

@@ -21,11 +21,11 @@ export class FileBytes {
     }
   }
 
-  /** Puts the next bytes behind those of the buffer; as many as before: the file has ended. */
-  async fill([buffer, length]: Filled): Promise<Filled> {
+  /** Puts the next bytes behind those of the buffer, at best at least so many; none: the file has ended. */
+  async fill([buffer, length]: Filled, least: number): Promise<Filled> {
     if (!this.#reader) return this.#part(buffer, length);
     const size = buffer.byteLength;
-    const read = await patient(this.#reader.read(new Uint8Array(buffer, length)));
+    const read = await patient(this.#reader.read(new Uint8Array(buffer, length), { min: Math.min(least, size - length) }));
     if (!read) {
       this.close();
       // The stream has taken the buffer with it: what was in it is asked for as well.

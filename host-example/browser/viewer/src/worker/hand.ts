@@ -8,7 +8,7 @@ const LINE_FEED = 10;
 
 /** The module, compiled once for all workers; a policy; a piece. */
 export type Given =
-  | { readonly type: 'load'; readonly module: WebAssembly.Module; readonly build: Build }
+  | { readonly type: 'load'; readonly module: WebAssembly.Module; readonly build: Build; readonly warms: boolean }
   | { readonly type: 'open'; readonly run: number; readonly policy: string; readonly keys: readonly Key[] }
   | Piece;
 
@@ -67,7 +67,7 @@ function part(made: Reviewed): Part {
 async function take(given: Given): Promise<void> {
   if (given.type === 'load') {
     await load({ source: given.module, build: given.build });
-    await warm(() => run === 0);
+    if (given.warms) await warm(() => run === 0);
   } else if (given.type === 'open') {
     ({ policy, keys } = given);
     open();

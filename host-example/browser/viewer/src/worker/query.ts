@@ -1,5 +1,5 @@
 // Which records a filter lets through, and how they lie in time.
-import type { Filter, Histogram } from '../protocol.js';
+import { LEVELS, type Filter, type Histogram } from '../protocol.js';
 import type { Log } from './log.js';
 
 const BUCKETS = 72;
@@ -18,7 +18,7 @@ export async function matching(log: Log, filter: Filter, pause: () => Promise<bo
     (!allowed || allowed.has(at));
   if (!texts.length) {
     const all = new Uint32Array(length);
-    if (!levels.size && !components.size && !allowed) return all.map((_, at) => at);
+    if (!levels.size && !components.size && !allowed) return everything(length);
     let kept = 0;
     for (let at = 0; at < length; at += 1) if (cheap(at)) all[kept++] = at;
     return all.slice(0, kept);
@@ -45,6 +45,13 @@ export async function matching(log: Log, filter: Filter, pause: () => Promise<bo
   return Uint32Array.from(held);
 }
 
+/** The places of all records. */
+export function everything(length: number): Uint32Array<ArrayBuffer> {
+  const all = new Uint32Array(length);
+  for (let at = 0; at < length; at += 1) all[at] = at;
+  return all;
+}
+
 function byRule(log: Log, name: string): Set<number> {
   const number = log.rules.findIndex((rule) => rule.name === name);
   const records = new Set<number>();
@@ -54,25 +61,28 @@ function byRule(log: Log, name: string): Set<number> {
 
 /** Counts of the records by time and level; by place, where fewer than half tell their time. */
 export function histogram(log: Log, places: Uint32Array): Histogram {
+  const times = log.time.cells;
+  const levels = log.level.cells;
   let from = Infinity;
   let to = -Infinity;
   let timed = 0;
-  for (const at of places) {
-    const time = log.time.at(at);
-    if (Number.isNaN(time)) continue;
-    timed += 1;
+  for (let place = 0; place < places.length; place += 1) {
+    const time = times[places[place] as number] as number;
+    // NaN is neither.
     if (time < from) from = time;
     if (time > to) to = time;
+    if (time === time) timed += 1;
   }
-  const buckets = Array.from({ length: BUCKETS }, () => [0, 0, 0, 0, 0]);
   const byTime = timed * 2 > places.length && to > from;
-  const span = byTime ? to - from : Math.max(log.length, 1);
-  for (const at of places) {
-    const value = byTime ? log.time.at(at) - from : at;
-    if (Number.isNaN(value)) continue;
-    const bucket = buckets[Math.min(BUCKETS - 1, Math.floor((value / span) * BUCKETS))];
-    const level = log.level.at(at);
-    if (bucket) bucket[level] = (bucket[level] ?? 0) + 1;
+  const counts = new Uint32Array(BUCKETS * LEVELS.length);
+  const scale = BUCKETS / (byTime ? to - from : Math.max(log.length, 1));
+  for (let place = 0; place < places.length; place += 1) {
+    const at = places[place] as number;
+    const value = byTime ? (times[at] as number) - from : at;
+    if (value !== value) continue;
+    const cell = Math.min(BUCKETS - 1, Math.floor(value * scale)) * LEVELS.length + (levels[at] as number);
+    counts[cell] = (counts[cell] as number) + 1;
   }
+  const buckets = Array.from({ length: BUCKETS }, (_, at) => [...counts.subarray(at * LEVELS.length, (at + 1) * LEVELS.length)]);
   return byTime ? { from, to, buckets } : { from: NaN, to: NaN, buckets };
 }

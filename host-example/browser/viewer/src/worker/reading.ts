@@ -24,8 +24,8 @@ export interface Lines {
 }
 
 interface Input {
-  /** Puts the next bytes behind those that are there, as far as there is room; as many as before: it has ended. */
-  fill(filled: Filled): Promise<Filled>;
+  /** Puts the next bytes behind those that are there, at best at least so many, as far as there is room; none: it has ended. */
+  fill(filled: Filled, least: number): Promise<Filled>;
   close(): void;
 }
 
@@ -90,8 +90,8 @@ async function input(source: Source, onRead: (bytes: number) => void): Promise<I
     check(name, first);
     if (isGzip(first)) return copying(gunzipped(name, parts(blob, onRead)));
     const file = new FileBytes(blob);
-    const fill = async (filled: Filled): Promise<Filled> => {
-      const next = await file.fill(filled);
+    const fill = async (filled: Filled, least: number): Promise<Filled> => {
+      const next = await file.fill(filled, least);
       onRead(next[1] - filled[1]);
       return next;
     };
@@ -139,7 +139,7 @@ async function* cutting(from: Input, spare: (size: number) => ArrayBuffer): Asyn
   for (;;) {
     if (length === buffer.byteLength) buffer = moved(buffer, 0, length, spare(length * 2));
     const before = length;
-    [buffer, length] = await from.fill([buffer, length]);
+    [buffer, length] = await from.fill([buffer, length], want - length);
     const ended = length === before;
     if (!ended && length < want) continue;
     const end = ended ? length : cut(new Uint8Array(buffer, 0, length));

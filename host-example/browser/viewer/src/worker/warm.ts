@@ -2,7 +2,7 @@
 // not to wait for that.
 import { Review } from 'logveil';
 
-const ROUNDS = 30;
+const ROUNDS = 120;
 const LINES = 400;
 
 const KINDS = [

@@ -4,13 +4,15 @@ import { LogveilError, Pipeline, PolicyError, hasSimd, load, presets, settle } f
 import type { Asked, Progress, Saved, Seen, Source, Told } from '../protocol.js';
 import { Crew } from './crew.js';
 import { Log } from './log.js';
-import { histogram, matching } from './query.js';
+import { everything, histogram, matching } from './query.js';
 import { ReadError, chunks, pieces } from './reading.js';
 import { details, row } from './rows.js';
 import { pause } from './warm.js';
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 250;
+/** Milliseconds that the page is given to draw the first records, before all processors are busy with the rest. */
+const DRAW = 80;
 /** Records that are told with the first report. */
 const AT_FIRST = 60;
 
@@ -20,6 +22,7 @@ let policy = '';
 /** The number of the current reading, and of the current question: an older one stops. */
 let reading = 0;
 let question = 0;
+let drawn: (() => void) | undefined;
 /** The page and its module lie near each other: the fast one. */
 const build = hasSimd() ? 'fast' : 'scalar';
 const crew = load({ build }).then(() => new Crew(build));
@@ -36,6 +39,7 @@ async function answer(asked: Asked): Promise<void> {
     reading += 1;
     return;
   }
+  if (asked.type === 'shown') return drawn?.();
   if (!log) return;
   if (asked.type === 'rows') {
     const held = log;
@@ -102,10 +106,11 @@ async function open(from: readonly Source[], under: string): Promise<void> {
       for await (const { buffer, length, line, last } of pieces(source, (size) => hands.buffer(size), onRead)) {
         held.bytes += length;
         await hands.give(buffer, length, line, last);
-        // What comes first is to be seen before all processors are busy with the rest.
         if (line === 1 && !shown) await hands.rest();
         if (hands.failure) break;
+        const isFirst = !shown;
         if (held.length && performance.now() - reported > REPORT) report('reading');
+        if (isFirst && shown && !last) await drawing();
         if (reading !== mine) break;
       }
     } catch (error) {
@@ -125,8 +130,16 @@ async function open(from: readonly Source[], under: string): Promise<void> {
   report(failure ? 'failed' : 'done', failure);
 }
 
+/** Until the page has drawn, but not for long. */
+function drawing(): Promise<void> {
+  return new Promise((resolve) => {
+    drawn = resolve;
+    setTimeout(resolve, DRAW);
+  });
+}
+
 function firstSeen(held: Log): Seen {
-  const places = Uint32Array.from({ length: held.length }, (_, at) => at);
+  const places = everything(held.length);
   return { places, histogram: histogram(held, places), rows: Array.from(places.subarray(0, AT_FIRST), (at) => row(held, at)) };
 }
 
