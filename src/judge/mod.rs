@@ -146,7 +146,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The stops within `start..end`, as a range of the index's list.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn stops(&mut self, start: usize, end: usize) -> std::ops::Range<usize> {
         let stops = &self.index.stops;
         let mut from = *self.stop;
@@ -162,13 +162,13 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether escapes of line ends or tabs may stand in `start..end`, and matter.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     pub(crate) fn is_soft(&self, start: usize, end: usize) -> bool {
         (self.task.inspect || self.task.visible) && self.index.has_soft(start, end)
     }
 
     /// What a string says.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn content(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
         let stops = self.stops(start, end);
         let soft = self.is_soft(start, end);
@@ -186,7 +186,7 @@ impl<'a> Judge<'a> {
     }
 
     /// A number or a word.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn bare(&mut self, start: usize, end: usize) {
         if self.quiet.is_none() && self.task.redact {
             if self.mark.rule != Mark::CLEAN {
@@ -216,7 +216,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Does to a whole value what its rule says, unless it has been done.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     pub(crate) fn replace(&mut self, (start, end): (usize, usize), rule: u16) {
         let policy = self.policy;
         let action = policy.actions.get(rule);
@@ -261,7 +261,7 @@ impl<'a> Judge<'a> {
     }
 
     /// A value has ended: `text` is a string's span.
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn ended(&mut self, value: (usize, usize), kind: shape::Kind, text: Option<(usize, usize)>) {
         if self.task.shape {
             self.room.shape.value(value, kind, self.in_array);
@@ -278,7 +278,7 @@ impl<'a> Judge<'a> {
 }
 
 impl Visit for Judge<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn key(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
         let from = self.room.injections.len();
         let known = self.room.memo.find(self.previous, self.buf, start, end);
@@ -310,7 +310,7 @@ impl Visit for Judge<'_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {
         if self.pointed && self.in_array {
             self.element();
@@ -320,7 +320,7 @@ impl Visit for Judge<'_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn member(&mut self, key: (usize, usize), value: (usize, usize)) -> Result<(), Stopped> {
         let stops = &self.index.stops;
         while stops.get(*self.stop).is_some_and(|stop| (*stop as usize) < key.0) {
@@ -349,7 +349,7 @@ impl Visit for Judge<'_> {
         self.string(value.0, value.1)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn scalar(&mut self, start: usize, end: usize) {
         if self.pointed && self.in_array {
             self.element();
@@ -359,7 +359,7 @@ impl Visit for Judge<'_> {
         self.ended((start, end), if word { shape::Kind::Word } else { shape::Kind::Number }, None);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn open(&mut self, start: usize, array: bool) {
         if self.pointed {
             if self.in_array {
@@ -381,7 +381,7 @@ impl Visit for Judge<'_> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(logveil_small), inline(always))]
     fn close(&mut self, end: usize) {
         let Some(level) = self.room.levels.pop() else { return };
         if self.pointed {

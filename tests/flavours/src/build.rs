@@ -47,11 +47,12 @@ fn fluent_bit(folder: &Path) -> Result<(), String> {
 pub(crate) fn browser(folder: &Path) -> Result<(), String> {
     let to = folder.join("browser");
     let simd = "-Ctarget-feature=+simd128";
+    let small = "--cfg=logveil_small";
     let mut made = Vec::new();
     for (name, flavour, flags, level) in [
         ("fast", "viewer", vec![STACK, simd], "3"),
-        ("simd", "browser", vec![STACK, simd], SMALL),
-        ("scalar", "viewer", vec![STACK], SMALL),
+        ("simd", "browser", vec![STACK, simd, small], SMALL),
+        ("scalar", "viewer", vec![STACK, small], SMALL),
     ] {
         let own = to.join(name);
         bind(&core(flavour, folder, &flags, level)?, &own)?;
