@@ -155,7 +155,9 @@ await cases.try('level, rule, component, text and id narrow the list', async () 
   await all.click();
   await page.waitForFunction(() => !document.querySelector('.held'));
   assert.equal(await page.getByPlaceholder('Find text').inputValue(), '');
+  await page.waitForFunction(() => document.querySelector('.facts').textContent.includes(document.querySelector('.list').ariaLabel));
   await page.locator('.list').press('Home');
+  await page.waitForSelector('.record h2:text-matches(":1$")');
   const id = page.locator('button.value.id').last();
   const value = await id.textContent();
   await id.click();
@@ -250,6 +252,11 @@ await cases.try('gzip, several files, and pasted lines', async () => {
   await other.getByRole('button', { name: 'Open what is pasted' }).click();
   await done(other);
   assert.match(await facts(other), /^json · 2 records/);
+  const wide = join(folder, 'wide.log');
+  writeFileSync(wide, Buffer.from('\ufeffpassword=hunter2\n', 'utf16le'));
+  await give(several, wide);
+  await several.waitForSelector('[role=alert]:has-text("UTF-16")');
+  assert.equal(await several.locator('.row').count(), 0);
   await several.context().close();
   await other.context().close();
 });

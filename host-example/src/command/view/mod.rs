@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::thread;
 
 use data_encoding::HEXLOWER;
+use logveil_host::Limits;
 use logveil_host::artefact::{PAGE, PageFile};
 use tiny_http::Server;
 
@@ -17,6 +18,7 @@ use crate::command::output::target;
 use crate::command::policy::chosen::Chosen;
 use crate::command::terminal::say::say;
 use crate::command::view::answer::{Log, Site};
+use crate::command::work::session::Plugin;
 
 /// What the user asked for.
 pub(crate) struct Wish {
@@ -29,7 +31,7 @@ pub(crate) struct Wish {
 pub(crate) fn run(wish: &Wish) -> Result<Exit, Failure> {
     let page = page(PAGE)?;
     let logs = wish.files.iter().map(|file| log(file)).collect::<Result<Vec<_>, _>>()?;
-    let policy = wish.policy.as_ref().map(|chosen| chosen.load().map(|policy| policy.json())).transpose()?;
+    let policy = wish.policy.as_ref().map(checked).transpose()?;
     let server = Server::http(("127.0.0.1", wish.port));
     let server = server.map_err(|e| Failure::failed(format_args!("port {} on 127.0.0.1: {e}", wish.port)))?;
     let port = server.server_addr().to_ip().map_or(wish.port, |address| address.port());
@@ -47,6 +49,13 @@ pub(crate) fn run(wish: &Wish) -> Result<Exit, Failure> {
         thread::spawn(move || drop(site.answer(request)));
     }
     Ok(Exit::Clean)
+}
+
+/// The policy as JSON: what is wrong with it is said here, not in the page.
+fn checked(chosen: &Chosen) -> Result<String, Failure> {
+    let policy = chosen.load()?;
+    Plugin::load()?.instance(Limits::default())?.check(&policy.json()).map_err(|error| policy.explain(error))?;
+    Ok(policy.json())
 }
 
 /// Writes the page as files for any server.
@@ -71,6 +80,9 @@ fn page(built: &'static [PageFile]) -> Result<&'static [PageFile], Failure> {
 }
 
 fn log(path: &Path) -> Result<Log, Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::usage("`-`: the viewer opens files; write what comes by a pipe into one"));
+    }
     let failed = |why: &dyn std::fmt::Display| Failure::failed(format_args!("{}: {why}", path.display()));
     let metadata = File::open(path).and_then(|file| file.metadata()).map_err(|e| failed(&e))?;
     if !metadata.is_file() {

@@ -1,5 +1,5 @@
 // What narrows the list: text, id, levels, rules, components. Each says how many records or findings it stands for.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { EVERYTHING, LEVELS } from '../protocol.js';
 import { chosen, filter, filtered, go, narrow, placeOf, places, progress } from './state.js';
@@ -20,7 +20,7 @@ export function Narrow() {
     }, 150);
   };
   // Another log, or all of it: no text is looked for any more.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (box.current && !waiting.current) box.current.value = now.text;
   }, [now]);
   return (

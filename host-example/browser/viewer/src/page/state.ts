@@ -176,8 +176,8 @@ export async function begin(): Promise<void> {
   const answer = await fetch('session.json');
   const session = (await answer.json()) as { files: { name: string; size: number }[]; policy: string | null };
   if (session.policy) {
-    preset.value = '';
-    pasted.value = session.policy;
+    // One preset, or something else.
+    [preset.value, pasted.value] = [/^\{"version":1,"extends":\["([a-z0-9-]+)"\]\}$/.exec(session.policy)?.[1] ?? '', session.policy];
   }
   if (session.files.length) open(session.files.map(({ name, size }, at) => ({ name, size, url: new URL(`log/${at}`, location.href).href })));
 }

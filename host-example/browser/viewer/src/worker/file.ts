@@ -25,7 +25,7 @@ export class FileBytes {
   async fill([buffer, length]: Filled, least: number): Promise<Filled> {
     if (!this.#reader) return this.#part(buffer, length);
     const size = buffer.byteLength;
-    const read = await patient(this.#reader.read(new Uint8Array(buffer, length), { min: Math.min(least, size - length) }));
+    const read = await patient(this.#reader.read(new Uint8Array(buffer, length), { min: Math.max(1, Math.min(least, size - length)) }));
     if (!read) {
       this.close();
       // The stream has taken the buffer with it: what was in it is asked for as well.

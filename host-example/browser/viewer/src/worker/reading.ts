@@ -68,6 +68,10 @@ async function* fetched(source: Source & { readonly url: string }, onRead: (byte
 }
 
 function check(name: string, [a, b, c, d]: Uint8Array): void {
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
+    // Read as it stands its secrets would not be seen.
+    throw new ReadError(`${name} is UTF-16, in which nothing would be found: save it as UTF-8 first`);
+  }
   if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) {
     throw new ReadError(`${name} is zstd, which browsers don't unpack: use \`zstd -d\`, or \`logveil view ${name}\``);
   }
