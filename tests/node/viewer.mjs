@@ -316,6 +316,23 @@ await cases.try('what spans lines is one record, and one redaction, wherever a p
   await several.context().close();
 });
 
+/** The page by way of a server that puts `before` in front of the scripts whose paths match. */
+async function wrapping(which, before) {
+  let times = 0;
+  const between = createServer(async ({ url }, answer) => {
+    const asked = new URL(url, served.address);
+    const given = await fetch(asked);
+    const body = Buffer.from(await given.arrayBuffer());
+    const wraps = which.test(asked.pathname);
+    times += Number(wraps);
+    const headers = ['content-type', 'content-security-policy'].map((name) => [name, given.headers.get(name)]);
+    answer.writeHead(given.status, Object.fromEntries(headers.filter(([, value]) => value))).end(wraps ? before + body : body);
+  });
+  await new Promise((resolve) => between.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${between.address().port}${new URL(served.address).pathname}`;
+  return { address, times: () => times, end: () => between.close() };
+}
+
 // What the module is wrapped in: a record with this in it stops it, as a mistake of ours would.
 const STOPS = `{
   const wrap = (instance) => {
@@ -335,25 +352,14 @@ const STOPS = `{
 `;
 
 await cases.try('a record that stops the module is refused, counted and named; all else is there', async () => {
-  // The same page by way of a server that wraps the workers' module.
-  let wrapped = 0;
-  const between = createServer(async ({ url }, answer) => {
-    const asked = new URL(url, served.address);
-    const given = await fetch(asked);
-    const body = Buffer.from(await given.arrayBuffer());
-    const wraps = /hand-[^/]*\.js$/.test(asked.pathname);
-    wrapped += Number(wraps);
-    const headers = ['content-type', 'content-security-policy'].map((name) => [name, given.headers.get(name)]);
-    answer.writeHead(given.status, Object.fromEntries(headers.filter(([, value]) => value))).end(wraps ? STOPS + body : body);
-  });
-  await new Promise((resolve) => between.listen(0, '127.0.0.1', resolve));
-  const page = await open({}, `http://127.0.0.1:${between.address().port}${new URL(served.address).pathname}`);
+  const wrapped = await wrapping(/hand-[^/]*\.js$/, STOPS);
+  const page = await open({}, wrapped.address);
   const stopping = join(folder, 'stopping.ndjson');
   const line = (n) => (n % 1000 === 500 ? `{"message":"STOPS-THE-MODULE ${n}","pin":"${n}"}` : `{"message":"m ${n}","password":"hunter${n}"}`);
   writeFileSync(stopping, Array.from({ length: 3000 }, (_, n) => `${line(n)}\n`).join(''));
   await give(page, stopping);
   await done(page);
-  assert.ok(wrapped >= 2);
+  assert.ok(wrapped.times() >= 2);
   assert.match(await facts(page), /3,000 records .*3 masked/);
   assert.match(await page.locator('[role=alert]').textContent(), /^3 records stopped the module, and are withheld/);
   const text = String(await saved(page, /Redacted log/)).split('\n');
@@ -375,7 +381,36 @@ await cases.try('a record that stops the module is refused, counted and named; a
   await done(page);
   assert.equal(await page.locator('[role=alert]').count(), 0);
   await page.context().close();
-  between.close();
+  wrapped.end();
+});
+
+// What the worker that reads is wrapped in: after two reads a file's stream gives nothing any more.
+const STALLS = `{
+  const { stream } = Blob.prototype;
+  Blob.prototype.stream = function () {
+    const from = stream.call(this);
+    let reads = 0;
+    const getReader = (how) => {
+      const reader = from.getReader(how);
+      const never = (view) => (structuredClone(view, { transfer: [view.buffer] }), new Promise(() => undefined));
+      return { read: (view, options) => ((reads += 1) > 2 ? never(view) : reader.read(view, options)), cancel: () => reader.cancel() };
+    };
+    return { getReader };
+  };
+}
+`;
+
+await cases.try('a stream that stands still, or that there is none of, is read in parts', async () => {
+  for (const how of [STALLS, 'Blob.prototype.stream = undefined;\n']) {
+    const wrapped = await wrapping(/worker-[^/]*\.js$/, how);
+    const page = await open({}, wrapped.address);
+    assert.ok(wrapped.times());
+    await give(page, dirty);
+    await done(page);
+    assert.ok((await saved(page, /Redacted log/)).equals(out(logveil, 'redact', dirty)));
+    await page.context().close();
+    wrapped.end();
+  }
 });
 
 await cases.try('dropped files and pasted text open', async () => {

@@ -54,6 +54,7 @@ export function Narrow() {
 function Levels() {
   const counts = progress.value?.levels ?? [];
   const on = filter.value.levels;
+  if (!counts.some(Boolean)) return null;
   return (
     <fieldset>
       <legend>Level</legend>
@@ -72,6 +73,7 @@ function Rules() {
   const rules = progress.value?.rules ?? [];
   const on = filter.value.rule;
   if (!rules.length) {
+    if (!progress.value?.records) return null;
     return (
       <fieldset>
         <legend>Findings</legend>
