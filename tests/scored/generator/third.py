@@ -1,10 +1,12 @@
-"""The third set: `third_lines.py` and `third_clean.py`, one set a topic, each line as text, in a JSON string, and behind what a program writes before its messages.
+"""The third set, `third_lines.py` and `third_clean.py`, and the fourth, `fourth_*.py`: one set a topic, each line as text, in a JSON string, and behind what a program writes before its messages.
 
 `{s}`, `{t}`: secrets as people and machines choose them; `{w}`: a weak one, where its name leaves no doubt; `{n}`: digits; `{key}`: 32 bytes in
 base64; `{pair}`, `{plain}`: base64 of `user:secret`, of SASL's PLAIN. «…» is a secret that stands there. A line end is escaped in text."""
 import base64
 import re
 
+import fourth_clean
+import fourth_lines
 import third_clean
 import third_lines
 from writers import ALNUM, HEX, Set, quoted, text
@@ -26,10 +28,10 @@ def secret(rng, n):
     ][n % 4]
 
 
-def third(name):
+def third(name, lines, clean):
     made = Set(f"leak-{name}")
     rng = made.rng
-    for n, line in enumerate(third_lines.LINES[name]):
+    for n, line in enumerate(lines):
         for turn in range(3):
             marks = {"{s}": secret(rng, n + turn), "{t}": secret(rng, n + turn + 1), "{w}": rng.choice(WORDS).lower(), "{n}": str(rng.randrange(100000, 1000000))}
             key = base64.b64encode(bytes(rng.randrange(256) for _ in range(32))).decode()
@@ -41,7 +43,7 @@ def third(name):
             assert gone, line
             said = framed(said.replace("«", "").replace("»", ""), n, turn)
             made.add(said, gone, [] if line[0] == "¤" else None)
-    for n, line in enumerate(third_clean.CLEAN[name]):
+    for n, line in enumerate(clean):
         uuid = f"{text(rng, HEX, 8)}-{text(rng, HEX, 4)}-4{text(rng, HEX, 3)}-a{text(rng, HEX, 3)}-{text(rng, HEX, 12)}"
         said = line.replace("{hex}", text(rng, HEX, 40)).replace("{uuid}", uuid).replace("{d}", str(rng.randrange(100000, 1000000)))
         for turn in range(3):
@@ -59,4 +61,5 @@ def framed(said, n, turn):
     return HEADS[n % len(HEADS)] + said
 
 
-SETS = [lambda name=name: third(name) for name in third_lines.LINES]
+LINES, CLEAN = third_lines.LINES | fourth_lines.LINES, third_clean.CLEAN | fourth_clean.CLEAN
+SETS = [lambda name=name: third(name, LINES[name], CLEAN[name]) for name in LINES]
