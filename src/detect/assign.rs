@@ -3,8 +3,8 @@
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
 use super::other::{is_code, is_other};
-use super::value::value;
-use super::{flag, looks, query};
+use super::value::{near, value};
+use super::{flag, looks, query, signs};
 use crate::decode::Decoded;
 use crate::hidden;
 use crate::keys::{KeyRules, Match, Role, role};
@@ -21,17 +21,19 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     if matches!((text[at - 1], text.get(at)), (b'=', Some(b'>' | b'=')) | (b':', Some(b'='))) {
         from += 1;
     } else if text[at - 1] == b':' && (text.get(at) == Some(&b':') || text[..at].ends_with(b"::")) {
-        return None;
+        return doubled(text, at, keys);
+    }
+    if text[at - 1] == b':'
+        && let Some(found) = quoted_oddly(text, at, keys)
+    {
+        return found;
     }
     if text[at - 1] == b'='
         && let Some(found) = query::query(text, at, keys)
     {
         return found;
     }
-    let odd = [&b"name"[..], b"Name", b"value", b"auth", b"/p", b")", b"/pass"]
-        .iter()
-        .any(|end| text[..at - 1].ends_with(end));
-    if !may_name(text, at - 1, keys) && !odd && typed(text, at, keys).is_none() {
+    if !may_name(text, at - 1, keys) && !is_odd(&text[..at - 1]) && typed(text, at, keys).is_none() {
         return super::encoded::padded(text, at, keys);
     }
     if text[at - 1] == b'=' && text[..at - 1].ends_with(b")") && text.get(at) == Some(&b'(') {
@@ -60,6 +62,11 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let before = start.checked_sub(1).map(|at| text[at]);
     let (rule, wants) = match keys.find(name) {
         Some(Match::Rule(rule)) => (rule, Wants::Nothing),
+        _ if name.ends_with(b"APP_KEY") && text[at..].starts_with(b"base64:") => {
+            // Laravel's.
+            let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
+            (rule, Wants::Nothing)
+        }
         _ if name.ends_with(b"issecret") && text[at..].starts_with(b"true]") => {
             // A variable of Azure's pipelines.
             let Some(Match::Rule(rule)) = keys.find(b"secret") else { return None };
@@ -87,6 +94,9 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         },
     };
     let mut spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
+    if text[..at - 1].ends_with(b"\\t") && text[from..].starts_with(b"\\t") {
+        from += 2;
+    }
     if !spaced && text.get(at) == Some(&b' ') {
         // `password= x`, where no other pair follows.
         let next = text[at + 1..].iter().take(NAME).take_while(|byte| !matches!(byte, b' ' | b'\n'));
@@ -94,26 +104,93 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     // `arn:aws:secretsmanager:…:secret:name`.
     let is_arn = text[start.saturating_sub(NAME)..start].windows(4).any(|part| part == b"arn:");
-    let (mut start, mut end) = value(text, from, spaced, name)?;
+    if let Some(rest) = text[from..].strip_prefix(b" changed [old ") {
+        // Puppet's.
+        let start = text.len() - rest.len();
+        let length = rest.iter().take(512).position(|byte| *byte == b']')?;
+        let said = &rest[..length];
+        return (looks::secret(said)).then_some((start, start + length, rule));
+    }
+    let (mut start, mut end) = match wants {
+        _ if is_arn => return None,
+        Wants::Nothing => value(text, from, spaced, name)?,
+        _ => near(text, from, spaced, name)?,
+    };
     if text[start..end].ends_with(b":") && text.get(end) == Some(&b' ') {
         // `token: SecretID: x`
         (start, end) = value(text, end, true, name)?;
     }
     let said = &text[start..end];
+    if text[from - 1] == b':' && is_torn(said) && end == text.len() || is_empty_field(text, (from, start, end)) {
+        return None;
+    }
     let coloured = text[from.min(at) - 1] == b':' && colour(&text[..at - 1]) > 0;
     let wants = if coloured { Wants::Secret } else { wants };
     let good = match wants {
         Wants::Nothing => true,
         Wants::Secret => looks::secret(said) || is_quoted(text, start) && said.len() >= 4,
+        Wants::Drawn => looks::secret(said) && !said.starts_with(b"arn:"),
         Wants::Pair => super::encoded::is_pair(said),
     };
     let is_default = before == Some(b'{') && text[..from].windows(2).rev().take(NAME).any(|pair| pair == b"${");
     (good
-        && !is_arn
         && !is_other(before, name, said)
         && !is_code(text, (at, end), name, said)
         && (!is_default || looks::secret(said)))
     .then_some((start, end, rule))
+}
+
+/// Whether a name ends `text` that is no rule's, and of which something may follow.
+fn is_odd(text: &[u8]) -> bool {
+    let ends: &[&[u8]] = match text.last() {
+        Some(b'e') => &[b"name", b"Name", b"value"],
+        Some(b'h') => &[b"auth"],
+        Some(b'p') => &[b"/p"],
+        Some(b')') => return true,
+        Some(b's') => &[b"/pass"],
+        Some(b'y') => &[b"community", b"Community", b"ParameterKey", b"APP_KEY"],
+        Some(b'd') => &[b"cred", b"secretId", b"SecretId"],
+        Some(b'D') => &[b"SecretID"],
+        _ => return false,
+    };
+    ends.iter().any(|end| text.ends_with(end))
+}
+
+/// A value whose name stands in quotes that are written as something else. None: it does not; `Some(None)`: there is nothing to
+/// take out.
+#[allow(clippy::option_option, reason = "no such quotes, or none that count")]
+fn quoted_oddly(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(usize, usize, u16)>> {
+    signs::may_end(text, at - 1).then(|| signs::find(text, at - 1, at, keys))
+}
+
+/// `PASSWORD::x`, where the value can be no name of a language.
+fn doubled(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if !text[..at].ends_with(b"::") || text.get(at) == Some(&b':') {
+        return None;
+    }
+    let (start, end) = name(text, at - 2)?;
+    let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
+    let (start, end) = near(text, at, false, b"password")?;
+    looks::strong(&text[start..end]).then_some((start, end, rule))
+}
+
+/// The beginning of `null`, `true` or `false`, where a text was cut off.
+fn is_torn(said: &[u8]) -> bool {
+    [&b"null"[..], b"true", b"false"].iter().any(|word| word.starts_with(said))
+}
+
+/// `{Name:bob Password: Age:7}`, as Go prints fields: nothing stands between the colon and its value.
+fn is_empty_field(text: &[u8], (from, start, end): (usize, usize, usize)) -> bool {
+    let said = &text[start..end];
+    let field = said.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let near = &text[from.saturating_sub(NAME)..from];
+    start == from + 1
+        && said[0].is_ascii_uppercase()
+        && said.get(field) == Some(&b':')
+        && near
+            .iter()
+            .rposition(|byte| *byte == b'{')
+            .is_some_and(|open| near[open..].windows(2).all(|pair| pair[0] != b':' || pair[1] != b' '))
 }
 
 /// PostgreSQL's `Key (token)=(x) already exists`.
@@ -142,6 +219,11 @@ fn is_quoted(text: &[u8], start: usize) -> bool {
 /// The quoted text behind the arrow that follows a quoted value.
 pub(super) fn changed(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let slashes = text[end..].iter().take(8).take_while(|byte| **byte == b'\\').count();
+    if let Some(rest) = text[end..].strip_prefix(b"] to [new ") {
+        let start = text.len() - rest.len();
+        let length = rest.iter().take(512).position(|byte| *byte == b']')?;
+        return looks::secret(&rest[..length]).then_some((start, start + length));
+    }
     let rest = text[end + slashes..].strip_prefix(b"\" -> ")?;
     let from = text.len() - rest.len();
     value(text, from, false, b"")
@@ -153,6 +235,8 @@ enum Wants {
     Nothing,
     /// A quoted text, or what looks like a secret.
     Secret,
+    /// What looks like a secret, in quotes or not.
+    Drawn,
     /// Base64 of `user:password`.
     Pair,
 }
@@ -171,6 +255,10 @@ fn short(before: Option<u8>, name: &[u8], keys: &KeyRules) -> Option<(u16, Wants
         return Some((rule, if name.ends_with(b"_auth") && earlier.is_empty() { Wants::Secret } else { Wants::Pair }));
     }
     let known = [&b"pass"[..], b"pw", b"pswd"];
+    let drawn = [&b"community"[..], b"cred", b"secretid"];
+    if drawn.into_iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return Some((rule, Wants::Drawn));
+    }
     let known = known.into_iter().any(|word| last.eq_ignore_ascii_case(word)) || last == b"p" && before == Some(b'/');
     known.then_some((rule, Wants::Secret))
 }
@@ -288,6 +376,7 @@ pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
         *end < before
     };
     end -= colour(&text[..end]);
+    end -= if text[..end].ends_with(b"(s)") { 3 } else { 0 };
     back(&mut end, &|byte| matches!(byte, b' ' | b'\t' | b':'));
     // `ENV["TOKEN"] =`, `**Token**:`.
     back(&mut end, &|byte| matches!(byte, b']' | b'*'));

@@ -39,7 +39,7 @@ pub(super) fn second(
         head.strip_suffix(b"\"").or_else(|| head.strip_suffix(b"'"))
     })?;
     let slashes = head.iter().rev().take(8).take_while(|byte| **byte == b'\\').count();
-    if !head[..head.len() - slashes].ends_with(b"(") {
+    if !head[..head.len() - slashes].trim_ascii_end().ends_with(b"(") {
         return None;
     }
     let behind = pair::after_quote(text, end)?;
@@ -48,7 +48,7 @@ pub(super) fn second(
         return None;
     }
     let (start, stop) = value::value(text, behind, true, &text[start..end])?;
-    let rest = text[stop..].iter().take(12).find(|byte| !matches!(byte, b'\\' | b'"' | b'\''))?;
+    let rest = text[stop..].iter().take(12).find(|byte| !matches!(byte, b'\\' | b'"' | b'\'' | b' '))?;
     // The columns of a statement.
     let tail =
         text[stop..].iter().take(16).position(|byte| *byte == b')').map_or(&b""[..], |place| &text[stop + place + 1..]);

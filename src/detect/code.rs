@@ -69,7 +69,8 @@ pub(super) fn find(text: &[u8], start: usize, end: usize, keys: &KeyRules) -> Op
             return (looks::code(&head[from..], b"")).then_some((from, head.len(), rule()?));
         }
     }
-    let blank = text.get(end..)?.strip_prefix(b" ").or_else(|| text[end..].strip_prefix(b" is "))?;
+    let rest = text.get(end..)?;
+    let blank = [&b" is: "[..], b" is ", b": ", b" "].into_iter().find_map(|sign| rest.strip_prefix(sign))?;
     let (from, to) = digits(text, text.len() - blank.len())?;
     // `use code 123456 to sign in`
     let used = kind.eq_ignore_ascii_case(b"use")

@@ -12,10 +12,12 @@ pub(crate) enum Takes {
     Attached(u8),
     /// `-p x`, or in one word.
     Next(u8),
+    /// `-k x`, and never in one word.
+    Alone(u8),
     /// `-u user:x`, with the sign between the two.
     Pair(u8, u8),
 }
-use Takes::{Attached, Next, Pair};
+use Takes::{Alone, Attached, Next, Pair};
 
 const PROGRAMS: &[(&[u8], &[Takes])] = &[
     (b"mysql", &[Attached(b'p')]),
@@ -82,6 +84,9 @@ const PROGRAMS: &[(&[u8], &[Takes])] = &[
     (b"rpcclient", &[Pair(b'U', b'%')]),
     (b"winexe", &[Pair(b'U', b'%')]),
     (b"lftp", &[Pair(b'u', b',')]),
+    (b"openssl", &[Alone(b'k')]),
+    (b"winrs", &[Next(b'p')]),
+    (b"etcdctl", &[Pair(b'u', b':')]),
 ];
 
 /// How far before a flag its program is looked for.
@@ -136,7 +141,7 @@ impl Command {
         let takes = self.program(text, at);
         let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
         let behind = at + 3;
-        let known = |takes: &&[Takes]| takes.iter().any(|take| matches!(take, Attached(_) | Next(_)));
+        let known = |takes: &&[Takes]| takes.iter().any(|take| matches!(take, Attached(_) | Next(_) | Alone(_)));
         let takes = match takes {
             Some(takes) if known(&takes) || !matches!(letter, b'p' | b'P') => takes,
             _ if matches!(letter, b'p' | b'P') && length == 1 && has_user(text, at) => {
@@ -150,6 +155,8 @@ impl Command {
         for take in takes {
             let (flag, attached) = match *take {
                 Attached(flag) => (flag, true),
+                Alone(flag) if length == 1 => (flag, false),
+                Alone(_) => continue,
                 Next(flag) | Pair(flag, _) => (flag, false),
             };
             // curl's flags may stand together: `-sSu`.
@@ -218,7 +225,7 @@ pub(crate) fn given(takes: &[Takes], word: &[u8]) -> Option<Argument> {
     let [b'-', letter, rest @ ..] = word else { return None };
     takes.iter().find_map(|take| match *take {
         Attached(flag) if flag == *letter && !rest.is_empty() && is_secret(rest) => Some(Argument::Here(2)),
-        Next(flag) if flag == *letter && rest.is_empty() => Some(Argument::Next),
+        Next(flag) | Alone(flag) if flag == *letter && rest.is_empty() => Some(Argument::Next),
         Next(flag) if flag == *letter && is_secret(rest) => Some(Argument::Here(2)),
         Pair(flag, sign) if flag == *letter && rest.is_empty() => Some(Argument::Behind(sign)),
         Pair(flag, sign) if flag == *letter => secret_behind(rest, sign).map(|at| Argument::Here(at + 2)),
@@ -235,6 +242,7 @@ pub(crate) fn secret_behind(word: &[u8], sign: u8) -> Option<usize> {
 fn argument(text: &[u8], at: usize) -> Option<(usize, usize)> {
     match text.get(at)? {
         b' ' => word(text, at + 1),
+        b':' => word(text, at + 1),
         b'"' | b'\'' | b'\\' => word(text, super::pair::after_quote(text, at)?),
         _ => word(text, at),
     }

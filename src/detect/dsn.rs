@@ -60,13 +60,24 @@ pub(super) fn auth(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let mut from = start + 4;
+    let line = |at: usize| -> Option<usize> {
+        [&b"\\r\\n"[..], b"\r\n"].into_iter().find(|end| text[at..].starts_with(end)).map(|end| at + end.len())
+    };
+    if let Some(behind) = line(from).filter(|behind| text.get(*behind) == Some(&b'$')) {
+        // As the protocol has it: each part behind its length.
+        let digits = text[behind + 1..].iter().take(8).take_while(|byte| byte.is_ascii_digit()).count();
+        let start = line(behind + 1 + digits)?;
+        let length = text[start..].iter().take(512).position(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
+        let end = start + length.unwrap_or((text.len() - start).min(512));
+        return (start < end && !value::is_placeholder(&text[start..end])).then_some((start, end, rule));
+    }
     let quoted = text.get(from) == Some(&b'"');
     from += usize::from(quoted);
     if text.get(from) != Some(&b' ') {
         return None;
     }
     for _ in 0..2 {
-        let (start, end) = value::value(text, from, true, b"")?;
+        let (start, end) = value::near(text, from, true, b"")?;
         let word = &text[start..end];
         // `lost connection after AUTH from x`, `IKE_AUTH response [ AUTH EAP/REQ/MSCHAPV2 ]`.
         if [&b"from"[..], b"to", b"of", b"for", b"in", b"with", b"and", b"or"].contains(&word)
@@ -105,7 +116,7 @@ pub(super) fn added(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, u
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let user = start + 9;
     let length = text[user..].iter().take(64).position(|byte| *byte == b' ')?;
-    let (from, to) = value::value(text, user + length, true, b"")?;
+    let (from, to) = value::near(text, user + length, true, b"")?;
     looks::secret(&text[from..to]).then_some((from, to, rule))
 }
 
@@ -120,6 +131,6 @@ pub(super) fn connected(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usiz
         let length = text[from + quote + 1..].iter().take(NEAR).position(|byte| matches!(byte, b'\'' | b'"'))?;
         from = super::pair::after_quote(text, from + quote + 1 + length)?;
     }
-    let (start, end) = value::value(text, from, true, b"")?;
+    let (start, end) = value::near(text, from, true, b"")?;
     (matches!(text[start - 1], b'\'' | b'"')).then_some((start, end, rule))
 }

@@ -1,5 +1,5 @@
-//! Ethereum addresses: `0x` and forty hexadecimal digits whose case is a checksum (EIP-55). All in one case they prove
-//! nothing and look like any digest.
+//! Ethereum addresses: `0x` and forty hexadecimal digits whose case is a checksum (EIP-55). All in small letters
+//! they prove nothing and look like any digest.
 
 /// The address whose run of letters and digits has the stop `at` in it.
 pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
@@ -8,8 +8,11 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let digits: &[u8; 40] = text.get(at + 2..)?.first_chunk()?;
     let letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let before = at.checked_sub(1).map(|place| &text[place]);
-    let mixed = digits.iter().any(u8::is_ascii_uppercase) && digits.iter().any(u8::is_ascii_lowercase);
-    let hex = mixed && digits.iter().all(u8::is_ascii_hexdigit);
+    // All in capitals it may be one: of those one in 10,000 digests passes.
+    let capitals = digits.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let hex = capitals > 0
+        && (capitals > 12 || digits.iter().any(u8::is_ascii_lowercase))
+        && digits.iter().all(u8::is_ascii_hexdigit);
     let bounded =
         text[at..].starts_with(b"0x") && !before.is_some_and(letter) && !text.get(at + 42).is_some_and(letter);
     (hex && bounded && is_checked(digits)).then_some((at, at + 42))

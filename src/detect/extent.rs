@@ -11,6 +11,10 @@ pub(super) fn opened(text: &[u8]) -> usize {
     if stars > 0 && text.get(stars) == Some(&b' ') && text.get(stars + 1).is_some_and(|byte| *byte > b' ') {
         return stars + 1;
     }
+    if let Some(rest) = text.strip_prefix(b"string '") {
+        // As Xdebug prints it.
+        return if rest.iter().take(1024).any(|byte| *byte == b'\'') { 7 } else { 0 };
+    }
     let word = text.iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
     let is_quote = |at: usize| {
         let slashes = text[at.min(text.len())..].iter().take(8).take_while(|byte| **byte == b'\\').count();
@@ -74,10 +78,20 @@ pub(super) fn container(text: &[u8], start: usize) -> Option<usize> {
     None
 }
 
+/// Whether the text of a block of YAML follows on the next line: `|`, `>-`.
+pub(super) fn is_block(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"|").or_else(|| text.strip_prefix(b">")) else { return false };
+    let rest = rest.strip_prefix(b"-").or_else(|| rest.strip_prefix(b"+")).unwrap_or(rest);
+    rest.starts_with(b"\\n") || rest.starts_with(b"\n")
+}
+
 /// The value on the line below a name, alone there: `Password:` and its answer, or `<<EOT`.
 pub(super) fn below(text: &[u8], start: usize, spaced: bool) -> Option<(usize, usize)> {
     let open = text[start..].iter().take(20).take_while(|byte| matches!(byte, b'<' | b'-' | b'~' | b'\'')).count();
-    let open = if open > 1 {
+    let open = if matches!(text.get(start), Some(b'|' | b'>')) {
+        // A block of YAML.
+        1 + usize::from(matches!(text.get(start + 1), Some(b'-' | b'+')))
+    } else if open > 1 {
         open + text[start + open..].iter().take(20).take_while(|byte| byte.is_ascii_uppercase()).count()
     } else {
         0
@@ -96,11 +110,57 @@ pub(super) fn below(text: &[u8], start: usize, spaced: bool) -> Option<(usize, u
     (alone && (spaced || open > 0) && looks::secret(&text[from..from + length])).then_some((from, from + length))
 }
 
+/// PHP's `string(20) "x"` on the line below its name: where it begins.
+pub(super) fn printed(text: &[u8], start: usize) -> Option<usize> {
+    let rest = text[start..].strip_prefix(b"\\n").or_else(|| text[start..].strip_prefix(b"\n"))?;
+    let rest = rest.trim_ascii_start();
+    let is_printed = [&b"string("[..], b"NULL", b"int(", b"bool("].iter().any(|kind| rest.starts_with(kind));
+    is_printed.then_some(text.len() - rest.len())
+}
+
+/// The end of a call or of an object, `Credentials(user=bob, secret=x)`, whose bracket is within `start..end`.
+pub(super) fn closed(text: &[u8], start: usize, end: usize) -> usize {
+    let word = &text[start..end];
+    let name = word.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if !word.first().is_some_and(u8::is_ascii_uppercase) || word.get(name) != Some(&b'(') || word.contains(&b')') {
+        return end;
+    }
+    let mut depth = 0;
+    for (at, byte) in text.iter().enumerate().skip(start + name).take(512) {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            b'\n' | b'"' => break,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    end
+}
+
+/// The end of a connection string, `Data Source=db;User ID=sa;Password=x`, that starts at `start`.
+pub(super) fn connection_end(text: &[u8], start: usize, end: usize) -> usize {
+    let line = text[start..]
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\'' | b'\n' | b'\\' | b'<'))
+        .unwrap_or(text.len() - start);
+    let first = text[start..start + line].iter().position(|byte| matches!(byte, b';' | b'='));
+    if first.is_none_or(|at| text[start + at] == b';') {
+        return end;
+    }
+    let Some(last) = text[start..start + line].iter().rposition(|byte| *byte == b';') else { return end };
+    let behind = start + last + 1;
+    (behind + text[behind..start + line].iter().take_while(|byte| !byte.is_ascii_whitespace()).count()).max(end)
+}
+
 /// Whether an escaped line end stands at `at`, and another line behind it: `\nNAME=`, `\n  name: `, or nothing.
 pub(super) fn breaks(text: &[u8], at: usize) -> bool {
-    if !matches!(text.get(at + 1), Some(b'n' | b'r')) {
+    if !matches!(text.get(at + 1), Some(b'n' | b'r' | b't')) {
         return false;
     }
+    let tab = text[at + 1] == b't';
     let rest = &text[at + 2..text.len().min(at + 34)];
     let gap = rest.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b'+' | b'\\')).count();
     let gap = gap + usize::from(gap > 0 && rest[gap - 1] == b'\\' && gap < rest.len());
@@ -108,6 +168,7 @@ pub(super) fn breaks(text: &[u8], at: usize) -> bool {
     let name =
         rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')).count();
     match rest.get(name) {
+        _ if tab => name > 1 && rest.get(name) == Some(&b'='),
         None => name == 0,
         Some(byte) => name > 0 && matches!(byte, b':' | b'=') || name == 0 && *byte == b'"',
     }

@@ -56,7 +56,7 @@ fn told(text: &[u8], end: usize) -> Option<(usize, usize)> {
     if sign + colon == 0 && rest.first() != Some(&b' ') {
         return None;
     }
-    let (start, stop) = value::value(text, end + sign + colon, true, b"password")?;
+    let (start, stop) = value::near(text, end + sign + colon, true, b"password")?;
     let said = &text[start..stop];
     let said = &said[..said.iter().position(|byte| *byte >= 0x80).unwrap_or(said.len())];
     let quoted = matches!(text[start - 1], b'"' | b'\'' | b'`') && said.len() >= 4;

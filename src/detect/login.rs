@@ -7,7 +7,7 @@ use crate::keys::{KeyRules, Match};
 const NEAR: usize = 48;
 
 /// What stands before `user:secret`.
-const BEFORE: [&[u8]; 13] = [
+const BEFORE: [&[u8]; 15] = [
     b"login with ",
     b"logged in with ",
     b"log in with ",
@@ -21,6 +21,8 @@ const BEFORE: [&[u8]; 13] = [
     b"authenticated as ",
     b"login: ",
     b"credentials ",
+    b"stats auth ",
+    b"userpass ",
 ];
 
 /// The secret behind the colon before `at`, in `login with bob:x`.
@@ -41,7 +43,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     if !said {
         return None;
     }
-    let (start, end) = value::value(text, at, false, b"password")?;
+    let (start, end) = value::near(text, at, false, b"password")?;
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     looks::secret(&text[start..end]).then_some((start, end, rule))
 }
@@ -65,7 +67,7 @@ pub(super) fn creds(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, u
         .count();
     let from = text.len() - rest.len() + user;
     let sign = [&b" / "[..], b"/", b":", b" : ", b" | "].into_iter().find(|sign| text[from..].starts_with(sign))?;
-    let (start, end) = value::value(text, from + sign.len(), false, b"password")?;
+    let (start, end) = value::near(text, from + sign.len(), false, b"password")?;
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     (user > 0 && looks::secret(&text[start..end])).then_some((start, end, rule))
 }

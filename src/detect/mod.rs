@@ -40,6 +40,7 @@ mod placeholder;
 mod private_key;
 mod query;
 mod reference;
+mod signs;
 mod sql;
 mod statement;
 mod stops;

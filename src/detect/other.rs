@@ -10,7 +10,9 @@ pub(super) fn is_other(before: Option<u8>, name: &[u8], value: &[u8]) -> bool {
     matches!(last, b"PWD" | b"OLDPWD") && value.starts_with(b"/")
         || before == Some(b'*') && name.contains(&b'.')
         || ends(b"unexpected token")
-        || [&b"existingSecret"[..], b"imagePullSecrets", b"automountServiceAccountToken"].contains(&last)
+        || [&b"existingSecret"[..], b"imagePullSecrets", b"automountServiceAccountToken"].iter().any(|name| last.ends_with(name))
+        || value == b"username"
+        || last.eq_ignore_ascii_case(b"pan") && is_angle(value)
         || ends(b"using password") && matches!(value, b"YES" | b"NO")
         || ends(b"publickeytoken") && value.len() == 16 && value.iter().all(u8::is_ascii_hexdigit)
         || ends(b"sid")
@@ -54,6 +56,15 @@ fn is_process(value: &[u8]) -> bool {
 fn is_location(value: &[u8]) -> bool {
     let part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'[' | b']' | b'/' | b'x');
     value.iter().all(part) && value.iter().any(|byte| matches!(byte, b'.' | b':' | b'x'))
+}
+
+/// How far a camera has turned: `pan=12.5`.
+fn is_angle(value: &[u8]) -> bool {
+    let value = value.strip_prefix(b"-").unwrap_or(value);
+    value.len() < 8
+        && value[..value.len().min(1)].iter().all(u8::is_ascii_digit)
+        && value.contains(&b'.')
+        && value.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }
 
 /// A setting of Ansible, of a browser's `fetch`.
@@ -121,6 +132,10 @@ pub(super) fn is_code(text: &[u8], (at, end): (usize, usize), name: &[u8], value
         && (text[end..].starts_with(b" = ") || matches!(next, b')' | b',' | b'!' | b'}') || text[end..].starts_with(b" }"))
         // `volume "token" : secret "api-token" not found`
         || matches!(value, b"secret" | b"configmap") && text[end..].starts_with(b" \"")
+        // `password: String should have at least 12 characters`
+        || matches!(value, b"String" | b"Field" | b"Value" | b"Input") && (text[end..].starts_with(b" should ") || text[end..].starts_with(b" must "))
+        // A key of Redis: `"token:count"`.
+        || text[at - 1] == b':' && last == b"token" && at > 7 && text[..at - 6].ends_with(b"\"") && next == b'"' && value.iter().all(u8::is_ascii_lowercase)
         || spaced && value == last
         || compared && value.contains(&b'_') && value.iter().all(is_name)
 }

@@ -9,7 +9,7 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
         Role::PairName => strict(text, at, name, keys).or_else(|| loose(text, at, keys)),
         Role::PairValue => {
             let (start, end) =
-                value::value(text, at, true, name).filter(|(start, end)| !is_gone(&text[*start..*end]))?;
+                value::near(text, at, true, name).filter(|(start, end)| !is_gone(&text[*start..*end]))?;
             let next = after_quote(text, end).or_else(|| comma(text, end))?;
             let behind = key(text, next, Role::PairName)?;
             let (rule, _) = sensitive(text, behind, keys)?;
@@ -23,7 +23,7 @@ pub(super) fn find(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Opti
 fn strict(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let (rule, next) = sensitive(text, at, keys)?;
     let behind = key(text, next, Role::PairValue)?;
-    let (start, end) = value::value(text, behind, true, name)?;
+    let (start, end) = value::near(text, behind, true, name)?;
     (!is_gone(&text[start..end])).then_some((start, end, rule))
 }
 
@@ -70,7 +70,7 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
         }
     }
     if rest.starts_with(b"::") {
-        let (start, end) = value::value(text, close + 2, false, b"")?;
+        let (start, end) = value::near(text, close + 2, false, b"")?;
         return Some((start, end, rule));
     }
     let mut at = close;
@@ -82,7 +82,7 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
     while at < limit {
         match (text[at], text.get(at + 1)) {
             (b'\\', Some(b'n' | b'r' | b't')) => at += 2,
-            (b' ' | b',' | b'\n' | b'\r' | b'\t' | b'\\' | b'"' | b'\'', _) => at += 1,
+            (b' ' | b',' | b';' | b'\n' | b'\r' | b'\t' | b'\\' | b'"' | b'\'', _) => at += 1,
             _ => break,
         }
     }
@@ -96,7 +96,7 @@ fn loose(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
     if !matches!(text.get(sign), Some(b':' | b'=')) {
         return None;
     }
-    let (start, end) = value::value(text, sign + 1, true, b"")?;
+    let (start, end) = value::near(text, sign + 1, true, b"")?;
     (!is_gone(&text[start..end])).then_some((start, end, rule))
 }
 
@@ -110,11 +110,16 @@ fn is_gone(value: &[u8]) -> bool {
 pub(super) fn second(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let (rule, next) = sensitive(text, at - 1, keys)?;
     // `["name"] =`: an index, no list.
-    if text.get(next) == Some(&b']') || sensitive(text, next, keys).is_some() {
+    if text.get(next) == Some(&b']') || sensitive(text, next, keys).is_some() || is_program(text, at) {
         return None;
     }
-    let (start, end) = value::value(text, next, true, b"")?;
+    let (start, end) = value::near(text, next, true, b"")?;
     Some((start, end, rule))
+}
+
+/// The program `passwd` as strace prints it: `execve("/usr/bin/passwd", ["passwd", "bob"]`.
+fn is_program(text: &[u8], at: usize) -> bool {
+    text[at..].starts_with(b"passwd\"") && text[..at].ends_with(b"/passwd\", [\"")
 }
 
 /// Past the quote and the comma that end an element at `at`.

@@ -50,7 +50,7 @@ const JOINS: [&[u8]; 33] = [
 ];
 
 /// Words before a name behind which the value may follow at once: `with password x`.
-const BEFORE: [&[u8]; 25] = [
+const BEFORE: [&[u8]; 30] = [
     b"my",
     b"with",
     b"using",
@@ -76,16 +76,26 @@ const BEFORE: [&[u8]; 25] = [
     b"enable",
     b"set",
     b"secret",
+    // Of web servers.
+    b"proxy_set_header",
+    b"set-header",
+    b"add-header",
+    b"add_header",
+    b"fastcgi_param",
 ];
 
 /// The same where the value can be nothing else.
 const KINDS: [&[u8]; 6] = [b"signing", b"webhook", b"shared", b"master", b"client", b"bot"];
 
-/// Words that may stand between a name and what joins it with its value: `password for user bob is x`.
-pub(super) const BETWEEN: usize = 4;
+/// Words before `token` of which parsers speak.
+const UNLIKE: [&[u8]; 9] =
+    [b"unexpected", b"next", b"illegal", b"special", b"got", b"lookahead", b"stop", b"unknown", b"eos"];
 
-/// Words that may belong to a name, behind its first.
-const MORE: [&[u8]; 7] = [b"key", b"token", b"code", b"number", b"value", b"phrase", b"secret"];
+/// Words that may stand between a name and what joins it with its value: `password for user bob is x`.
+pub(super) const BETWEEN: usize = 8;
+
+/// Words that may belong to a name, behind its first, and begin no name themselves.
+const MORE: [&[u8]; 5] = [b"key", b"code", b"number", b"value", b"phrase"];
 
 /// Whether the word at `at` may be a name that `find` asks about, in text whose escapes are not undone yet: what follows it
 /// is what follows a name. Too often yes, never a wrong no.
@@ -150,6 +160,9 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     if let Some(found) = by_place::by_program(text, run, (start, end), keys) {
         return Some(found);
     }
+    if next == b' ' && is_prose(text, end) && !is_led(&text[..start]) {
+        return None;
+    }
     let (from, to) = assign::name(text, end)?;
     let mut name = &text[from..to];
     if to != end {
@@ -157,10 +170,17 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let mut rule = keys.find(name);
     if rule.is_none() && run.len() >= 4 && run[run.len() - 4..].eq_ignore_ascii_case(b"auth") {
-        return basic(text, end, keys);
+        let more = text[end..].starts_with(b" key") || text[end..].starts_with(b" token");
+        let found = basic(text, end, keys);
+        if found.is_some() || !more {
+            return found;
+        }
     }
     // `secret key`, `OTP code`
-    while next == b' ' && end < text.len() {
+    for _ in 0..2 {
+        if next != b' ' || end >= text.len() {
+            break;
+        }
         let length = text[end + 1..].iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word = &text[end + 1..end + 1 + length];
         if length == 0 || text.get(end) != Some(&b' ') || !MORE.iter().any(|more| word.eq_ignore_ascii_case(more)) {
@@ -211,6 +231,27 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     (!said.is_empty() && !value::is_placeholder(said)).then_some((start_of_value, end_of_value, rule))
 }
 
+/// Whether a word of a sentence follows that neither joins a name with its value nor is one: `password reset`.
+fn is_prose(text: &[u8], end: usize) -> bool {
+    let rest = text.get(end + 1..).unwrap_or_default();
+    let length = rest.iter().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &rest[..length];
+    let ends = matches!(rest.get(length), None | Some(b' ' | b',' | b'.' | b';' | b')'));
+    let joins =
+        |joins: &[&[u8]]| joins.iter().any(|join| join.len() >= length && join[..length].eq_ignore_ascii_case(word));
+    ends && (1..16).contains(&length)
+        && !joins(&JOINS)
+        && !joins(&MORE)
+        && !joins(&[b"for", b"of", b"to", b"set", b"put", b"proto", b"generated"])
+}
+
+/// Whether what stands before a name may bring its value: `x as password`, `'x' == user.password`, a cell of a table.
+fn is_led(before: &[u8]) -> bool {
+    let before = before.trim_ascii_end();
+    let end = &before[before.len().saturating_sub(3)..];
+    matches!(before.last(), Some(b'|' | b'.' | b'_' | b'=')) || end.eq_ignore_ascii_case(b"the") || end.ends_with(b"as")
+}
+
 /// `&lt;password&gt;x&lt;/password&gt;`: `at` is in the name.
 fn escaped(text: &[u8], at: usize, end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let rest = text[end..].strip_prefix(b"&gt;")?;
@@ -227,7 +268,7 @@ fn made(text: &[u8], end: usize, keys: &KeyRules) -> Option<(usize, usize, u16)>
     let near = &text[end..text.len().min(end + 2 * NAME)];
     let place = near.windows(9).position(|part| part == b"\"result\":")?;
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    value::value(text, end + place + 9, true, b"password").map(|(start, end)| (start, end, rule))
+    value::near(text, end + place + 9, true, b"password").map(|(start, end)| (start, end, rule))
 }
 
 /// `auth dXNlcjp4`: base64 of `user:password` alone proves itself.
@@ -296,7 +337,7 @@ pub(super) fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usi
         return None;
     }
     let first = *rest.get(blanks)?;
-    let (start, stop) = value::value(text, at, true, name)?;
+    let (start, stop) = value::near(text, at, true, name)?;
     let said = &text[start..stop];
     if reference::is_state(said) {
         return None;
@@ -346,24 +387,44 @@ fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> Option<(usi
         let length = text[start..].iter().take(512).position(|byte| *byte == close || byte.is_ascii_whitespace());
         if let Some(length) = length.filter(|length| text[start + length] == close) {
             let said = &text[start..start + length];
+            let quotes =
+                usize::from(length > 2 && open && matches!(said[0], b'"' | b'\'') && said[0] == said[length - 1]);
+            let said = &said[quotes..length - quotes];
             if looks::secret(said) && !said.starts_with(b"{") {
-                return Some((start, start + length));
+                return Some((start + quotes, start + length - quotes));
             }
         }
     }
     let is_login = [&b"login"[..], b"user", b"username"].iter().any(|word| two.eq_ignore_ascii_case(word));
-    if blanks == 0 || matches!(first, b'-' | b'|' | b'=' | b':') {
+    // PowerShell's `Set-Item Env:API_TOKEN -Value 'x'`; a value of the registry.
+    let kind = [&b"-Value "[..], b"REG_SZ    ", b"-AsPlainText "]
+        .iter()
+        .find(|sign| is_identifier && text[end + blanks..].starts_with(sign))
+        .map_or(kind, |sign| blanks + sign.len());
+    if blanks == 0 || kind <= 2 && matches!(first, b'-' | b'|' | b'=' | b':') {
         return None;
     }
-    let (start, stop) = value::value(text, end + kind, true, run)?;
+    let bracket = usize::from(first == b'(' && matches!(text.get(end + blanks + 1), Some(b'"' | b'\'')));
+    let kind = kind + if bracket > 0 { blanks + 1 } else { 0 };
+    // What a server was told: `command: PASS x`.
+    let is_told = run == b"PASS"
+        && (text[..start].ends_with(b": ") || text[..start].ends_with(b"\"") || text[..start].ends_with(b"("));
+    let (start, stop) = value::near(text, end + kind, true, run)?;
     let said = &text[start..stop];
+    let lead = said.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    if lead > 0 && said[lead..].starts_with(b"=") && said[lead..].iter().any(|byte| *byte != b'=') {
+        // `password $X token=${Y}`: a pair of its own.
+        return None;
+    }
     let word = run.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or(run);
     let is_password =
         [&b"password"[..], b"passwd", b"passwort", b"passphrase"].iter().any(|name| word.eq_ignore_ascii_case(name));
+    let is_token = word.eq_ignore_ascii_case(b"token") && !UNLIKE.iter().any(|other| one.eq_ignore_ascii_case(other));
     let takes_code = [&b"otp"[..], b"code"].iter().any(|name| word.eq_ignore_ascii_case(name));
     let is_code = || takes_code && looks::code(said, &text[stop..]);
     if !(is_identifier || is_after || is_login) {
-        return ((is_password || is_opened || is_kind) && looks::strong(said) || is_code()).then_some((start, stop));
+        let named = is_password || is_opened || is_kind || is_token || is_told;
+        return (named && looks::strong(said) || is_code()).then_some((start, stop));
     }
     let is_quoted = matches!(first, b'"' | b'\'' | b'`') && !said.contains(&b' ');
     let good = is_quoted || looks::secret(said) && !matches!(text.get(stop), Some(b':' | b'=' | b'('));
@@ -376,15 +437,23 @@ fn distant(text: &[u8], end: usize) -> Option<(usize, usize)> {
     for sign in [&b" to sign in: "[..], b" to log in: ", b" to login: "] {
         // `Use this password to sign in: x`
         if near.starts_with(sign) {
-            let (start, stop) = value::value(text, end + sign.len(), false, b"password")?;
+            let (start, stop) = value::near(text, end + sign.len(), false, b"password")?;
             return looks::secret(&text[start..stop]).then_some((start, stop));
         }
     }
-    let first = near.strip_prefix(b" ").filter(|rest| rest.starts_with(b"for ") || rest.starts_with(b"of "))?;
+    let first = near
+        .strip_prefix(b" ")
+        .filter(|rest| [&b"for "[..], b"of ", b"to "].iter().any(|word| rest.starts_with(word)))?;
+    let told = first.starts_with(b"to ");
     let mut at = end + 1;
     let mut rest = first;
     for _ in 0..BETWEEN {
-        let length = rest.iter().position(|byte| matches!(byte, b' ' | b'\n' | b',' | b';' | b'(' | b'='))?;
+        let length = rest.iter().position(|byte| matches!(byte, b' ' | b'\n' | b'\\' | b',' | b';' | b'='))?;
+        if length > 1 && rest[length - 1] == b':' && rest[length] != b' ' {
+            // On the line below.
+            let (start, stop) = value::near(text, at + length, true, b"password")?;
+            return looks::strong(&text[start..stop]).then_some((start, stop));
+        }
         if rest[length] != b' ' || length == 0 {
             return None;
         }
@@ -393,15 +462,18 @@ fn distant(text: &[u8], end: usize) -> Option<(usize, usize)> {
         rest = &rest[length + 1..];
         let joined = match word {
             [.., b':'] => word.len() > 1,
-            b"is" | b"was" => true,
+            b"is" | b"was" => !told,
             b"to" => text[..at - 4].ends_with(b"set") || text[..at - 4].ends_with(b"changed"),
             _ => false,
         };
         if joined {
-            let (start, stop) = value::value(text, at, true, b"password")?;
+            let (start, stop) = value::near(text, at, true, b"password")?;
             let said = &text[start..stop];
             let quoted = matches!(text[start - 1], b'"' | b'\'' | b'`') && looks::secret(said);
-            return (quoted || looks::strong(said)).then_some((start, stop));
+            let code = [&b"otp"[..], b"OTP", b"pin", b"PIN", b"ode"].iter().any(|name| text[..end].ends_with(name));
+            let code = code && looks::code(said, &text[stop..]);
+            let last = told && matches!(text.get(stop), None | Some(b'\n' | b'"')) && looks::secret(said);
+            return (quoted || code || last || looks::strong(said)).then_some((start, stop));
         }
     }
     None
@@ -436,7 +508,7 @@ fn is_part(byte: u8) -> bool {
 /// What follows ` to ` behind a value that was `from` something.
 pub(super) fn onward(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let rest = text[end..].strip_prefix(b" to ").or_else(|| text[end..].strip_prefix(b"\" to \""))?;
-    let (start, stop) = value::value(text, text.len() - rest.len(), false, b"password")?;
+    let (start, stop) = value::near(text, text.len() - rest.len(), false, b"password")?;
     looks::strong(&text[start..stop]).then_some((start, stop))
 }
 

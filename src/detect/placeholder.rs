@@ -2,7 +2,7 @@
 use super::other::{is_numbered, is_quiet, is_setting};
 
 /// Values that say that there is none.
-const PLACEHOLDERS: [&[u8]; 13] = [
+const PLACEHOLDERS: [&[u8]; 20] = [
     b"null",
     b"nil",
     b"none",
@@ -16,6 +16,13 @@ const PLACEHOLDERS: [&[u8]; 13] = [
     b"''",
     b"[]",
     b"[\"REDACTED\"]",
+    b"(null)",
+    b"(none)",
+    b"(nil)",
+    b"<nil>",
+    b"<null>",
+    b"<none>",
+    b"N/A",
 ];
 
 /// `***`, `null`, `${VAR}`, `[REDACTED]`: nothing to take out.
@@ -23,9 +30,24 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
     PLACEHOLDERS.iter().any(|word| value.eq_ignore_ascii_case(word))
         || value.iter().all(|byte| *byte == b'*')
         || is_filler(value)
+        || is_unprinted(value)
         || is_mark(value)
         || (value.starts_with(b"[REDACTED") && value.ends_with(b"]"))
         || (value.starts_with(b"${") && value.ends_with(b"}"))
+}
+
+/// `[Function: token]`, `[Getter]`, `[Object]`: what Node prints of what it does not print; Spark's `*****(redacted)`.
+fn is_unprinted(value: &[u8]) -> bool {
+    const KINDS: [&[u8]; 8] =
+        [b"Function", b"AsyncFunction", b"Getter", b"Setter", b"Object", b"Array", b"Circular", b"Symbol"];
+    if let Some(stars) = value.strip_suffix(b"(redacted)") {
+        return stars.iter().all(|byte| *byte == b'*');
+    }
+    let Some(inner) = value.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]")) else { return false };
+    let length = inner.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    KINDS.contains(&&inner[..length])
+        && inner.len() < 48
+        && matches!(inner.get(length), None | Some(b':' | b' ' | b'/' | b'('))
 }
 
 /// What can only be written by a program in place of a secret: `*****`, `[FILTERED]`, `<hidden>`.

@@ -1,5 +1,6 @@
 //! Parameters of URLs: `?token=x`, `&pass%77ord=x`, `#access_token=x`.
 use super::assign::NAME;
+use super::looks;
 use super::other::is_other;
 use super::value::{is_placeholder, is_trailing, value};
 use crate::keys::{KeyRules, Match};
@@ -23,6 +24,10 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
     let rule = match keys.find(&decoded) {
         Some(Match::Rule(rule)) => rule,
         _ if opened && is_signature(&decoded) => match keys.find(b"sig") {
+            Some(Match::Rule(rule)) => rule,
+            _ => return None,
+        },
+        _ if opened && matches!(&*decoded, b"auth" | b"key") && is_drawn(&text[at..]) => match keys.find(b"token") {
             Some(Match::Rule(rule)) => rule,
             _ => return None,
         },
@@ -52,6 +57,16 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
     }
     let good = !value.is_empty() && !is_placeholder(value) && !is_other(None, &decoded, value);
     Some(good.then_some((at, at + value.len(), rule)))
+}
+
+/// Whether a value begins that looks like a secret.
+fn is_drawn(text: &[u8]) -> bool {
+    let length = text
+        .iter()
+        .take(512)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'!' | b'#'))
+        .count();
+    length >= 12 && looks::strong(&text[..length])
 }
 
 /// The name of a signature, or of what stands for one, in a URL that was signed in advance.

@@ -37,7 +37,7 @@ const BEGINS: [&[u8]; 28] = [
 const SCOPES: [&[u8]; 5] = [b"var.", b"local.", b"module.", b"data.", b"each."];
 
 /// Words that say how it is with a secret.
-const STATES: [&[u8]; 31] = [
+const STATES: [&[u8]; 47] = [
     b"required",
     b"missing",
     b"invalid",
@@ -69,6 +69,22 @@ const STATES: [&[u8]; 31] = [
     b"false",
     b"yes",
     b"no",
+    b"removed",
+    b"deleted",
+    b"cleared",
+    b"provided",
+    b"supplied",
+    b"configured",
+    b"verified",
+    b"refreshed",
+    b"received",
+    b"denied",
+    b"forbidden",
+    b"unauthorized",
+    b"optional",
+    b"hidden",
+    b"omitted",
+    b"n/a",
 ];
 
 /// Whether a value without quotes, at the start of `text`, is none under `name`.
@@ -77,6 +93,7 @@ pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
         text.iter().take(128).position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'&'));
     let word = &text[..length.unwrap_or(text.len().min(128))];
     BEGINS.iter().any(|begin| text.starts_with(begin))
+        || is_status(text)
         || SCOPES.iter().any(|scope| {
             word.strip_prefix(*scope).is_some_and(|rest| {
                 let length = rest.iter().take_while(|byte| is_small(**byte) || **byte == b'.').count();
@@ -89,6 +106,23 @@ pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
         || is_yours(text)
         || is_variable(word)
         || is_bound(word, name)
+}
+
+/// `401 Unauthorized`: what a server answered.
+fn is_status(text: &[u8]) -> bool {
+    const SAID: [&[u8]; 10] = [
+        b" Unauthorized",
+        b" Forbidden",
+        b" Not ",
+        b" Bad ",
+        b" OK",
+        b" Internal",
+        b" Service",
+        b" Too ",
+        b" Gateway",
+        b" Conflict",
+    ];
+    text.len() > 4 && text[..3].iter().all(u8::is_ascii_digit) && SAID.iter().any(|said| text[3..].starts_with(said))
 }
 
 /// Whether all of a value in quotes is none.

@@ -16,9 +16,13 @@ const fn form(begins: &'static [u8], at: usize, skip: usize) -> Form {
     Form { begins, at, skip }
 }
 
-const FORMS: [Form; 15] = [
+const FORMS: [Form; 19] = [
     form(b"requirepass ", 6, 0),
+    form(b"requirepass\" ", 6, 0),
     form(b"masterauth ", 5, 0),
+    form(b"masterauth\" ", 5, 0),
+    form(b"vault encrypt_string ", 0, 0),
+    form(b"login incorrect: ", 2, 0),
     form(b"vault login ", 0, 0),
     form(b"cargo login ", 8, 0),
     form(b"setapikey ", 4, 0),
@@ -62,6 +66,15 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let mut from = start + form.begins.len();
+    if form.begins.ends_with(b": ") {
+        // FreeRADIUS': `Login incorrect: [bob/x]`, or with its module's name between.
+        let open = from + text[from..].iter().take(64).position(|byte| *byte == b'[')?;
+        let length = text[open..].iter().take(256).position(|byte| *byte == b']')?;
+        let slash = text[open..open + length].iter().position(|byte| *byte == b'/')?;
+        let said = &text[open + slash + 1..open + length];
+        let good = !said.is_empty() && !matches!(said[0], b'<' | b'[') && !value::is_placeholder(said);
+        return good.then_some((open + slash + 1, open + length, rule));
+    }
     for _ in 0..form.skip {
         from += text[from..].iter().take(128).position(|byte| matches!(byte, b' ' | b'\n'))? + 1;
     }
@@ -70,7 +83,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
             from += text[from..].iter().take(128).position(|byte| *byte == b' ')? + 1;
         }
     }
-    let (start, end) = value::value(text, from, false, b"password")?;
+    let (start, end) = value::near(text, from, false, b"password")?;
     let said = &text[start..end];
     if said.iter().position(|byte| !byte.is_ascii_alphabetic()).is_some_and(|at| said[at] == b'=') {
         // `token=x`: others read that.
@@ -98,7 +111,7 @@ pub(super) fn call(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         let quote = from + near(from)? + 1;
         from = super::pair::after_quote(text, quote + near(quote)?.saturating_sub(slashes(text, quote)))?;
     }
-    let (start, end) = value::value(text, from, true, b"")?;
+    let (start, end) = value::near(text, from, true, b"")?;
     matches!(text[start - 1], b'\'' | b'"').then_some((start, end, rule))
 }
 
@@ -109,7 +122,7 @@ pub(super) fn second(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, 
     let comma = rest[call.len()..].iter().position(|byte| matches!(byte, b',' | b')'))?;
     let from = at + call.len() + comma + 1;
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    let (start, end) = value::value(text, from, true, b"password")?;
+    let (start, end) = value::near(text, from, true, b"password")?;
     (text[from - 1] == b',' && matches!(text[start - 1], b'\'' | b'"')).then_some((start, end, rule))
 }
 

@@ -3,7 +3,8 @@ use super::maybe::ends_long;
 use super::{Detector, Detectors, Hit};
 use super::{
     assign, aws_key, bearer, bitcoin, code, command, dsn, element, email, encoded, entropy, ethereum, foreign, iban,
-    ipv4, ipv6, jwt, login, mac, pair, pan, phone, phrase, private_key, sql, statement, url, us_ssn, value, vendor,
+    ipv4, ipv6, jwt, login, mac, pair, pan, phone, phrase, private_key, signs, sql, statement, url, us_ssn, value,
+    vendor,
 };
 use crate::index::Literals;
 use crate::keys::KeyRules;
@@ -35,6 +36,8 @@ pub(crate) struct Scan<'a> {
     /// The command that was read last; runs of base64 have been looked at up to here.
     command: command::Command,
     encoded: usize,
+    /// The long run that was looked at last ends here.
+    long: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -47,7 +50,7 @@ impl<'a> Scan<'a> {
     ) -> Self {
         hits.clear();
         let jwt = jwt::Seen::default();
-        let (open, sign, national, colons, cards) = (false, None, 0, 0, 0);
+        let (open, sign, national, colons, cards, long) = (false, None, 0, 0, 0, 0);
         let (name, command, encoded) = (&b""[..], command::Command::default(), 0);
         Scan {
             text,
@@ -65,6 +68,7 @@ impl<'a> Scan<'a> {
             cards,
             command,
             encoded,
+            long,
         }
     }
 
@@ -215,6 +219,7 @@ impl<'a> Scan<'a> {
                 let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');
                 open.and_then(|length| element::find(text, at - length - 1, keys))
             }
+            b'%' if next[1] == b'3' => signs::percent(text, at, keys),
             b' ' | b'"' | b'\'' if next[1] == b'-' && next[2].is_ascii_alphabetic() => {
                 self.command.find(text, at, keys)
             }
@@ -241,9 +246,10 @@ impl<'a> Scan<'a> {
     /// What a long run of letters and digits around `at` may be.
     fn run(&mut self, at: usize) {
         let text = self.text;
-        if !ends_long(text, at) {
+        if at < self.long || !ends_long(text, at) {
             return;
         }
+        self.long = at + text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let on = |detector| self.detectors.rule(detector).is_some();
         if on(Detector::Btc) {
             self.hit(Detector::Btc, bitcoin::base58(text, at));

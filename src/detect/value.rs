@@ -3,10 +3,12 @@
 //! Quotes may be escaped any number of times. A value whose end never comes goes to the end of its line. Placeholders,
 //! references (`$DB_PASS`, `process.env.X`, `{{ x }}`) and words that say how it is with a secret (`required`) stay.
 
-use super::extent::{are_cookies, below, breaks, container, cookies_end, opened};
+use super::extent::{
+    are_cookies, below, breaks, closed, connection_end, container, cookies_end, is_block, opened, printed,
+};
 pub(super) use super::extent::{closing, is_trailing};
 pub(super) use super::placeholder::is_placeholder;
-use super::reference;
+use super::{looks, reference};
 
 /// Words in front of credentials: they stay.
 const SCHEMES: [&[u8]; 8] =
@@ -18,13 +20,20 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
     while spaced && matches!(text.get(start), Some(b' ' | b'\t')) {
         start += 1;
     }
+    if spaced && let Some(at) = printed(text, start) {
+        start = at;
+        if text[start..].starts_with(b"NULL") {
+            return None;
+        }
+    }
     start += opened(&text[start..]);
     let line = |from: usize| text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
     let slashes = text[start..].iter().take_while(|byte| **byte == b'\\').count();
     let mut stands_bare = false;
     let (start, end) = match text.get(start + slashes)? {
         quote @ (b'"' | b'\'' | b'`') => {
-            let start = start + slashes + 1;
+            let thrice = |at: usize| text.get(at..at + 2) == Some(&[*quote; 2]);
+            let start = start + slashes + if slashes == 0 && thrice(start + 1) { 3 } else { 1 };
             (start, closing(text, start, *quote, slashes).unwrap_or_else(|| line(start)))
         }
         b'{' | b'[' if slashes == 0 => {
@@ -51,7 +60,7 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
             if let Some(found) = below(text, start, spaced) {
                 return Some(found);
             }
-            if text[start..].starts_with(b"<<") {
+            if text[start..].starts_with(b"<<") || is_block(&text[start..]) {
                 return None;
             }
             stands_bare = true;
@@ -71,6 +80,22 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
     (!value.is_empty() && !is_placeholder(value)).then_some((start, start + value.len()))
 }
 
+/// The same where the caller may find that it is none: what goes on without quotes is read on only if it looks like a secret, so
+/// that names one after the other cost no more than their length.
+pub(super) fn near(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
+    const NEAR: usize = 256;
+    let first = text.get(from..)?.iter().take(16).find(|byte| !matches!(byte, b' ' | b'\t' | b'\\'));
+    if text.len() - from <= NEAR || matches!(first, Some(b'"' | b'\'' | b'`')) {
+        return value(text, from, spaced, name);
+    }
+    let (start, end) = value(&text[..from + NEAR], from, spaced, name)?;
+    if end + 8 < from + NEAR {
+        return Some((start, end));
+    }
+    let goes_on = !matches!(text[start], b'{' | b'[') && looks::secret(&text[start..end]);
+    if goes_on { value(text, from, spaced, name) } else { None }
+}
+
 /// A value without quotes.
 fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
     if text[start..].starts_with(b"//")
@@ -85,6 +110,7 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         while let Some(byte) = text.get(at) {
             match byte {
                 b',' | b';' | b'&' | b'"' | b'`' => break,
+                b'|' if is_field(text, at + 1) => break,
                 b'\\' if breaks(text, at) => break,
                 byte if byte.is_ascii_whitespace() => break,
                 _ => at += 1,
@@ -96,6 +122,10 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
     if name.len() >= 10 && name[name.len() - 10..].eq_ignore_ascii_case(b"jsessionid") {
         // In a path the query follows.
         end = text[start..end].iter().position(|byte| *byte == b'?').map_or(end, |at| start + at);
+    }
+    end = closed(text, start, end);
+    if name.len() >= 16 && name[name.len() - 6..].eq_ignore_ascii_case(b"string") {
+        end = connection_end(text, start, end);
     }
     let mut from = start;
     if let Some(length) = scheme(&text[start..], name) {
@@ -123,6 +153,13 @@ fn bare(text: &[u8], start: usize, name: &[u8]) -> Option<(usize, usize)> {
         end -= 1;
     }
     (from < end).then_some((start, end))
+}
+
+/// Whether a name and its sign stand at `at`: `|user=bob`.
+fn is_field(text: &[u8], at: usize) -> bool {
+    let rest = &text[at..text.len().min(at + 32)];
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    length > 1 && rest[0].is_ascii_alphabetic() && matches!(rest.get(length), Some(b'=' | b':'))
 }
 
 /// Whether there is an `=` that is not the padding of base64. `quoted`: a value in quotes follows.

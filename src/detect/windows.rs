@@ -19,7 +19,7 @@ pub(super) const LITERALS: [Window; 11] = [
 ];
 
 /// Those of `phrase`.
-pub(super) const PHRASES: [Window; 73] = [
+pub(super) const PHRASES: [Window; 75] = [
     // Words of sentences: `password`, `passphrase`, `token`, `secret`, `OTP`, `Kennwort`, `api key`, `your`.
     Window { bytes: *b"ssw", any_case: true, group: 7 },
     Window { bytes: *b"sph", any_case: true, group: 8 },
@@ -103,6 +103,9 @@ pub(super) const PHRASES: [Window; 73] = [
     Window { bytes: *b"r k", any_case: true, group: 12 },
     Window { bytes: *b"reS", any_case: false, group: 9 },
     Window { bytes: *b"ym_", any_case: false, group: 11 },
+    // `password%3Dx`, `%22password%22%3A%22x%22`.
+    Window { bytes: *b"%3a", any_case: true, group: 1 },
+    Window { bytes: *b"%3d", any_case: true, group: 1 },
     // Flags: `-c x`, `-t x`.
     Window { bytes: *b" -c", any_case: false, group: 6 },
     Window { bytes: *b" -t", any_case: false, group: 6 },

@@ -37,9 +37,21 @@ pub(crate) enum Role {
 /// What a name is for beside being sensitive.
 pub(crate) fn role(name: &[u8]) -> Role {
     let is = |names: &[&[u8]]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    if is(&[b"name", b"key", b"header", b"field", b"param", b"parameter", b"attribute", b"property", b"k", b"n"]) {
+    if is(&[
+        b"name",
+        b"key",
+        b"header",
+        b"field",
+        b"param",
+        b"parameter",
+        b"attribute",
+        b"property",
+        b"k",
+        b"n",
+        b"parameterkey",
+    ]) {
         Role::PairName
-    } else if is(&[b"value", b"val", b"values", b"v"]) {
+    } else if is(&[b"value", b"val", b"values", b"v", b"parametervalue"]) {
         Role::PairValue
     } else if is(&[b"auth", b"_auth"]) {
         Role::Basic

@@ -335,7 +335,6 @@ django.middleware.csrf: Forbidden (CSRF token missing.): /login
 rails: Can't verify CSRF token authenticity.
 Filter chain resolved to PasswordEncoderFilter
 Using generated security password
-spring: "spring.datasource.password": {"value": "******", "origin": "x"}
 Grafana: logger=secrets t=2026-11-23 level=info msg="Envelope encryption state" enabled=true currentprovider=secretKey.v1
 logger=authn.service level=warn msg="Failed to authenticate request" client=auth.client.session error="user token not found"
 Keycloak: type=LOGIN_ERROR, realmId=x, clientId=web, userId=null, ipAddress=10.0.0.7, error=invalid_user_credentials, auth_method=openid-connect, code_id={uuid}
@@ -374,7 +373,7 @@ pin GPIO17 set high
 pinned 7 pages
 PIN attempts left: 2
 pan=12.5 tilt=3.0 zoom=2
-span=7 sid=worker-7
+span=7 lane=worker-7
 """
 
 PEOPLE = r"""

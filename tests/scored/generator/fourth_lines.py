@@ -17,7 +17,7 @@ Property(S): DB_PASSWORD = {s}
 HKLM\SOFTWARE\Vendor\App  ApiSecret    REG_SZ    {s}
 <add key="SmtpPassword" value="{s}" />
 <user username="app" password="{s}" logonMethod="ClearText" />
-System.Data.SqlClient.SqlException: Login failed. ConnectionString: Data Source=db;User ID=sa;Password={s};Encrypt=True
+¤System.Data.SqlClient.SqlException: Login failed. ConnectionString: Data Source=db;User ID=sa;Password={s};Encrypt=True
 IIS AppPool\x identity: svc / password '{s}'
 winrs -r:web-1 -u:svc -p:{s} ipconfig
 az login --service-principal -u 0a1b -p {s} --tenant x
@@ -68,7 +68,7 @@ postfix/smtp: SASL: user=bob pass={s}
 ftpd: command: PASS {s}
 proftpd: USER bob: 530 (PASS {s})
 vsftpd: FTP command: Client "10.0.0.7", "PASS {s}"
-asterisk: register => bob:{s}@sip.example.org/7
+¤asterisk: register => bob:{s}@sip.example.org/7
 sip: secret={s}
 rsync: @RSYNCD: bob {s} bad
 ipmitool -I lanplus -H 10.0.0.7 -U admin -P {s} power status
@@ -93,7 +93,7 @@ aws secretsmanager put-secret-value --secret-id db --secret-string {s}
 aws rds modify-db-instance --db-instance-identifier x --master-user-password {s}
 {"ParameterKey":"DbPassword","ParameterValue":"{s}"}
 "requestParameters":{"userName":"bob","password":"{s}"}
-"Credentials":{"SecretAccessKey":"{s}","Expiration":"2026-11-23T09:00:00Z"}
+¤"Credentials":{"SecretAccessKey":"{s}","Expiration":"2026-11-23T09:00:00Z"}
 gcloud sql users set-password root --instance=x --password={s}
 heroku config:set STRIPE_SECRET={s} -a x
 fly secrets set DATABASE_PASSWORD={s}
@@ -138,7 +138,7 @@ Authorization: Bearer {s}, trace=7
 'Authorization': 'Bearer {s}'
 ¤Sec-WebSocket-Protocol: token, {s}
 Grpc-Metadata-Authorization: Bearer {s}
-metadata: authorization=[Bearer {s}] user-agent=[grpc-go/1.60]
+¤metadata: authorization=[Bearer {s}] user-agent=[grpc-go/1.60]
 {"headers":[{"key":"X-Access-Token","value":"{s}"}]}
 jwt secret "{s}" is too short
 signed with secret key {s}
@@ -205,7 +205,7 @@ LoginRequest { User = bob, Password = {s} }
 ▿ password: "{s}"
 { user: 'bob', password: '{s}', n: 7 }
 User@1a2b3c[name=bob,password={s},n=7]
-Account(id=7, credentials=Credentials(user=bob, secret={s}))
+¤Account(id=7, credentials=Credentials(user=bob, secret={s}))
 Optional[Login(user=bob, pwd={s})]
 password = Some("{s}")
 password: Ok("{s}"),
@@ -213,7 +213,7 @@ Just (Login {user = "bob", password = "{s}"})
 {'user': 'bob', 'password': b'{s}'}
 OrderedDict([('user', 'bob'), ('password', '{s}')])
 Namespace(user='bob', password='{s}', verbose=False)
-<QueryDict: {'username': ['bob'], 'password': ['{s}']}>
+¤<QueryDict: {'username': ['bob'], 'password': ['{s}']}>
 ImmutableMultiDict([('user', 'bob'), ('password', '{s}')])
 Parameters: {"user"=>"bob", "password"=>"{s}", "commit"=>"Log in"}
 params: map[password:[{s}] user:[bob]]
@@ -230,7 +230,7 @@ console.log token {s}
 VM7:1 Storing accessToken: {s}
 localStorage.setItem("authToken", "{s}")
 sessionStorage token={s}
-document.cookie="session={s}; path=/"
+¤document.cookie="session={s}; path=/"
 redux action {"type":"LOGIN","payload":{"password":"{s}"}}
 pw:api => locator.fill("{s}") on input[name="password"]
 pw:api   page.fill(#password, {s})
@@ -238,7 +238,7 @@ cy:command type input[type=password], {s}
 sendKeys({s}) to element [id=password]
 DEBUG Remote response: {"name":"session_token","value":"{s}"}
 "queryString": [{"name": "api_key", "value": "{s}"}]
-"cookies":[{"name":"sid","value":"{s}","path":"/"}]
+¤"cookies":[{"name":"sid","value":"{s}","path":"/"}]
 newman: pm.environment.set("access_token", "{s}")
 {"key":"client_secret","value":"{s}","type":"string"}
 FCM server key: {s}
@@ -296,14 +296,14 @@ fs.s3a.secret.key={s}
 <name>fs.s3a.secret.key</name><value>{s}</value>
 hive --hiveconf javax.jdo.option.ConnectionPassword={s}
 beeline -u jdbc:hive2://h:10000 -n bob -p {s}
-SECRET_KEY = 'django-insecure-{s}'
+¤SECRET_KEY = 'django-insecure-{s}'
 DATABASES = {'default': {'USER': 'app', 'PASSWORD': '{s}'}}
 config/master.key: {s}
 secret_key_base: {s}
 define( 'DB_PASSWORD', '{s}' );
-APP_KEY=base64:{key}
+¤APP_KEY=base64:{key}
 MAIL_PASSWORD="{s}"
-"spring.datasource.password": {"value": "{s}", "origin": "x"}
+¤"spring.datasource.password": {"value": "{s}", "origin": "x"}
 -Djavax.net.ssl.keyStorePassword={s}
 -Dspring.datasource.password={s}
 java -jar x.jar --spring.datasource.password={s}
@@ -314,7 +314,7 @@ Please use the following password to proceed to installation: {s}
 Password for the elastic user (reset with bin/x):\n  {s}
 Initial root password: {s}
 The generated password for user admin is {s}
-Admin credentials: admin:{s}
+¤Admin credentials: admin:{s}
 jupyter: http://localhost:8888/?token={s}
 or copy and paste: http://127.0.0.1:8888/lab?token={s}
 Enter this unlock key: {s}
@@ -322,7 +322,7 @@ Root Token: {s}
 Unseal Key 1: {key}
 Worker join token is {s}
 minio: RootUser: minio RootPass: {s}
-AccessKey: x SecretKey: {s}
+¤AccessKey: x SecretKey: {s}
 license key: {s}
 smtp: 535 auth failed for user bob with password {s}
 basic auth: bob / {s}
@@ -415,7 +415,7 @@ charged «4242 4242 4242 4242» (visa)
 card_number: «4000056655665556»
 {"card":{"number":"«5200828282828210»","exp":"12/29"}}
 pan=«3566002020360505» result=declined
-amount=12.00&card=«4111-1111-1111-1111»&cvc=x1
+amount=12.00&card=«4111-1111-1111-1111»&exp=12
 Card ending mismatch: «6011000990139424» vs 4242
 tokenize(«371449635398431») failed
 IBAN: «NL91ABNA0417164300»
