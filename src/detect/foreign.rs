@@ -18,14 +18,23 @@ const FOREIGN: [(&str, usize); 11] = [
     ("parola d'ordine", 7),
 ];
 
-/// A name of a password in another language, around `at`, and its value.
-pub(super) fn foreign(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
-    let stands = |(word, offset): &(&str, usize)| {
+/// Where the name around `at` stands.
+fn name(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    FOREIGN.iter().find_map(|(word, offset)| {
         let from = at.checked_sub(*offset)?;
         let found = text.get(from..from + word.len())?;
         found.eq_ignore_ascii_case(word.as_bytes()).then_some((from, from + word.len()))
-    };
-    let (start, end) = FOREIGN.iter().find_map(stands)?;
+    })
+}
+
+/// Whether `foreign` may find something at `at`, in text whose escapes are not undone yet.
+pub(super) fn maybe(text: &[u8], at: usize) -> bool {
+    name(text, at).is_some()
+}
+
+/// A name of a password in another language, around `at`, and its value.
+pub(super) fn foreign(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let (start, end) = name(text, at)?;
     let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
     let mut end = end;
     // `la contraseña nueva es x`, `пароль для bob: x`: other words may stand between.

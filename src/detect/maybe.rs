@@ -2,7 +2,9 @@
 //! never a wrong no.
 use super::windows::{NEAR_LITERALS, NEAR_PHRASES, Near};
 use super::{Detector, Detectors};
-use super::{bearer, bitcoin, code, encoded, entropy, ethereum, ipv6, login, mac, phrase, signs, statement, vendor};
+use super::{
+    bearer, bitcoin, code, encoded, entropy, ethereum, foreign, ipv6, login, mac, phrase, signs, statement, vendor,
+};
 use crate::keys::KeyRules;
 
 impl Detectors {
@@ -27,6 +29,9 @@ fn maybe_phrase(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         _ if is(&[b"eds", b"als"]) => login::maybe_creds(text, at),
         _ if is(&[b"cod"]) => code::maybe(text, at),
         b'%' => signs::maybe(text, at, keys),
+        _ if is(&[b"you"]) => text.get(at + 4) == Some(&b' '),
+        0x80.. => foreign::maybe(text, at),
+        _ if is(&[b"sse", b"enh", b"htw"]) || text[at + 1] == 0xc5 => foreign::maybe(text, at),
         _ if is(&[b"gin", b"r k", b"reS", b"epa", b"rau", b"p-b", b"vau", b"t u", b"d-k", b"/rp"]) => {
             statement::maybe(text, at)
         }

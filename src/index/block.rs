@@ -35,8 +35,6 @@ pub(crate) struct Masks {
     pub(crate) bracket: u64,
     /// Some byte is no ASCII.
     pub(crate) wide: bool,
-    /// Some byte is neither printable ASCII nor a line feed, or is a backslash or a `%`.
-    pub(crate) odd: bool,
     pub(crate) space: u64,
     /// Some of the masks below are not zero.
     pub(crate) rare: bool,
@@ -68,8 +66,6 @@ pub(crate) struct Found {
     pub(crate) signs: Signs,
     pub(crate) lines: u64,
     pub(crate) stops: u64,
-    /// That of `Masks`, and where the others are true.
-    pub(crate) odd: bool,
     /// There are escapes of line ends and tabs.
     pub(crate) soft: bool,
     /// Some byte is no ASCII.
@@ -237,7 +233,7 @@ impl Carry {
         self.colon = end(m.colon);
         self.run = [end(run_1), end(run_2), end(run_4)];
         let signs = Signs { quotes, blanks: m.space };
-        Found { signs, lines: m.line, stops, odd: m.odd | soft, soft, wide: m.wide }
+        Found { signs, lines: m.line, stops, soft, wide: m.wide }
     }
 
     /// The bytes that a backslash escapes: those behind an odd run of backslashes.

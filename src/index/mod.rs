@@ -3,8 +3,7 @@
 //! * quotes: every `"` that no backslash escapes, as bits; `quotes` lists those of a record that is walked,
 //! * `lines`: every `\n`, a list of ascending offsets,
 //! * `stops`, another: where something may have to be done: an anchor of a detector, a byte or an escape that JSON forbids,
-//! * `soft`: one bit a block, where line ends or tabs are escaped; `wide`: where not all is ASCII; `odd`: where a text may
-//!   not be what it looks like; and `blanks`, as bits.
+//! * `soft`: one bit a block, where line ends or tabs are escaped; `wide`: where not all is ASCII; and blanks, as bits.
 //!
 //! All of it is local: what a byte means depends on the bytes just before it (and, for literals, just after it), so a
 //! broken record never spoils the next one, and a buffer can be indexed window by window. A block of 64 bytes becomes
@@ -160,8 +159,6 @@ pub(crate) struct Index {
     soft: Blocks,
     /// Bytes that are no ASCII.
     wide: Blocks,
-    /// Bytes that are no printable ASCII, backslashes, and `%`.
-    odd: Blocks,
     /// The buffer is indexed up to here.
     end: usize,
     carry: Carry,
@@ -177,7 +174,6 @@ impl Index {
         self.signs.clear();
         self.soft.clear();
         self.wide.clear();
-        self.odd.clear();
         self.carry = Carry::default();
     }
 
@@ -233,12 +229,6 @@ impl Index {
         end.min(block * BLOCK + bits.trailing_zeros() as usize)
     }
 
-    /// Whether `start..end` is nothing but printable ASCII, without backslashes and `%`. False: perhaps it is.
-    #[inline(always)]
-    pub(crate) fn is_even(&self, start: usize, end: usize) -> bool {
-        !self.odd.touch(start, end)
-    }
-
     /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.
     pub(crate) fn extend(&mut self, buf: &[u8], sight: Sight<'_>) -> bool {
         let end = buf.len().min(self.end + WINDOW);
@@ -262,7 +252,7 @@ impl Index {
         let window = window.next_multiple_of(64);
         [&mut self.lines, &mut self.stops].into_iter().for_each(|list| list.reserve(window));
         self.signs.reserve(window / BLOCK);
-        [&mut self.soft, &mut self.wide, &mut self.odd]
+        [&mut self.soft, &mut self.wide]
             .into_iter()
             .for_each(|blocks| blocks.bits.resize((self.end + window) / BLOCK / 64 + 1, 0));
     }
@@ -318,15 +308,11 @@ impl Index {
         if found.stops != 0 {
             by.push(&mut self.stops, base, found.stops);
         }
-        if found.odd {
-            let block = base / BLOCK;
-            self.odd.set(block);
-            if found.soft {
-                self.soft.set(block);
-            }
-            if found.wide {
-                self.wide.set(block);
-            }
+        if found.soft {
+            self.soft.set(base / BLOCK);
+        }
+        if found.wide {
+            self.wide.set(base / BLOCK);
         }
     }
 }

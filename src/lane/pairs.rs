@@ -66,7 +66,7 @@ impl Pairs {
         }
         self.memo.trim();
         let line = &buf[..end];
-        let even = index.is_even(start, end);
+        let even = is_even(&line[start..]);
         let (mut at, mut previous) = (start, 0);
         loop {
             let (known, length) = match self.memo.follows(previous, line, at, b'=') {
@@ -161,6 +161,14 @@ fn bare(line: &[u8], at: usize) -> (usize, bool) {
     let value = line[at..].iter().take_while(|byte| !BARE_END[usize::from(**byte)]);
     let (length, plain) = value.fold((0, true), |(length, plain), byte| (length + 1, plain & (*byte < 0x7f)));
     (at + length, plain)
+}
+
+/// Whether a line is nothing but printable ASCII, without backslashes and `%`: many bytes in one step.
+fn is_even(line: &[u8]) -> bool {
+    let odd = |byte: u8| u8::from(!matches!(byte, b' '..=b'~')) | u8::from(byte == b'\\') | u8::from(byte == b'%');
+    let even = |chunk: &[u8; 32]| chunk.iter().fold(0, |any, byte| any | odd(*byte)) == 0;
+    let Some(last) = line.last_chunk() else { return line.iter().all(|byte| odd(*byte) == 0) };
+    line.as_chunks().0.iter().chain([last]).all(even)
 }
 
 /// Whether a text in quotes is printable ASCII without backslashes.

@@ -89,7 +89,9 @@ pub(super) fn maybe(text: &[u8], at: usize) -> bool {
         }
         let prefix = format.prefix.as_bytes();
         let start = at.checked_sub(usize::from(format.window));
-        let whole = start.is_some_and(|start| text[start..].starts_with(prefix));
+        // The letter before it may be an escape's.
+        let bounded = |start: usize| is_bounded(text, start, format) || start > 1 && text[start - 2] == b'\\';
+        let whole = start.is_some_and(|start| text[start..].starts_with(prefix) && bounded(start));
         whole || prefix.contains(&b'/') && format.window().stands(&text[at..])
     })
 }

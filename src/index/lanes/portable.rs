@@ -185,7 +185,6 @@ impl<const ANCHORS: bool> Table<'_, ANCHORS> {
             m.suspect = of[SUSPECT] | of[DELETE] | of[UNSEEN];
         }
         m.wide = of[WIDE] | of[SUSPECT] | of[UNSEEN] != 0;
-        m.odd = m.wide || m.backslash | m.hidden | of[CONTROL] | of[DELETE] != 0;
         let mut left = m.backslash & !1;
         while left != 0 {
             let before = left.trailing_zeros() - 1;

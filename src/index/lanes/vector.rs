@@ -290,14 +290,11 @@ pub(super) unsafe fn masks<L: Lanes, const ANCHORS: bool>(bytes: &[u8; SIGHT], t
                 m.hidden = bits!(at: unseen(v[at]).either(v[at].is(b'%')));
                 m.line = bits!(at: v[at].is(b'\n'));
                 m.rare = m.at | m.equals | m.hidden | (m.control & !m.line) != 0;
-                let beyond = m.wide || any!(at: v[at].is(0x7f));
-                m.odd = beyond || m.hidden | m.control & !m.line != 0;
                 // Plain ASCII, as nearly always: nothing above 0x7e.
-                if tables.inspect && beyond {
+                if tables.inspect && (m.wide || any!(at: v[at].is(0x7f))) {
                     m.suspect = bits!(at: suspect(v[at]));
                 }
             }
-            m.odd |= m.backslash != 0;
         }
         m.rare |= m.flag != 0;
         if ANCHORS {
