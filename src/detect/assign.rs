@@ -116,7 +116,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         Wants::Nothing => value(text, from, spaced, name)?,
         _ => near(text, from, spaced, name)?,
     };
-    if text[start..end].ends_with(b":") && text.get(end) == Some(&b' ') {
+    if text[start..end].ends_with(b":") && text.get(end) == Some(&b' ') && !text[start..end].contains(&b' ') {
         // `token: SecretID: x`
         (start, end) = value(text, end, true, name)?;
     }

@@ -83,7 +83,7 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
 /// The same where the caller may find that it is none: what goes on without quotes is read on only if it looks like a secret, so
 /// that names one after the other cost no more than their length.
 pub(super) fn near(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
-    const NEAR: usize = 256;
+    const NEAR: usize = 96;
     let first = text.get(from..)?.iter().take(16).find(|byte| !matches!(byte, b' ' | b'\t' | b'\\'));
     if text.len() - from <= NEAR || matches!(first, Some(b'"' | b'\'' | b'`')) {
         return value(text, from, spaced, name);
