@@ -67,7 +67,11 @@ fn counts(verb: Verb, stream: &[u8], ran: &Ran, told: &dyn Fn() -> String) {
     let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
     let records = stream.split(|&byte| byte == b'\n').filter(|line| !blank(line)).count() as u64;
     // Formatting joins the lines of a trace to their record; an object over several lines is one record.
-    let object = stream.split(|&byte| byte == b'\n').any(|line| matches!(line.trim_ascii(), b"{" | b"["));
+    // So are the fields of journald's export format, and the pieces of a container's line.
+    let piece =
+        |line: &[u8]| line.windows(3).any(|part| part == b" P ") || line.windows(6).any(|part| part == b"\"log\":");
+    let opens = |line: &[u8]| matches!(line.trim_ascii(), b"{" | b"[") || line.starts_with(b"__") || piece(line);
+    let object = stream.split(|&byte| byte == b'\n').any(opens);
     let joined = (verb == Verb::Run || object) && ran.counts.records < records;
     assert!(records == ran.counts.records || joined, "{records} records: {}", told());
     if ran.errors.is_empty() {
