@@ -32,6 +32,7 @@ mod decode;
 mod detect;
 mod edits;
 mod emit;
+mod encoding;
 mod explain;
 mod flavours;
 mod frame;

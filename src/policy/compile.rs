@@ -19,12 +19,13 @@ use crate::output::{Rule, Severity};
 use crate::scan;
 
 /// Rules that every policy has, in the order of `fixed`.
-const FIXED: [(&str, &str, &str); 5] = [
+const FIXED: [(&str, &str, &str); 6] = [
     ("limit/max-record-bytes", "The record is longer than the policy allows.", "raise limits.max_record_bytes"),
     ("limit/max-depth", "The record is nested deeper than the policy allows.", "raise limits.max_depth"),
     ("limit/fuel", "The record took more work than the host allows.", "report it: no record should"),
     ("limit/memory", "The record took more memory than the host allows.", "lower limits.max_record_bytes"),
     ("limit/trap", "The record broke the program.", "report it: none should"),
+    ("limit/encoding", "The record is UTF-16 or UTF-32.", "make it UTF-8 first: iconv -f UTF-16 -t UTF-8"),
 ];
 
 impl Policy {

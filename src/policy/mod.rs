@@ -160,6 +160,7 @@ pub(crate) mod fixed {
     pub(crate) const DEPTH: u16 = 1;
     /// What a host may name in `refuse`.
     pub(crate) const HOST: std::ops::RangeInclusive<u16> = 2..=4;
+    pub(crate) const ENCODING: u16 = 5;
 }
 
 /// A compiled policy.

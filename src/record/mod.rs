@@ -13,6 +13,7 @@ use crate::check::Checker;
 use crate::cp1::{self, Cp1, Time};
 use crate::decode::Decoded;
 use crate::emit::{Emitter, Form};
+use crate::encoding;
 use crate::frame::{self, Line};
 use crate::index::Index;
 use crate::input::{Format, Input};
@@ -234,6 +235,10 @@ impl Records {
         let mut report = Report::new(policy, line, output, &mut self.tallies);
         if !short {
             limit(&mut way, fixed::RECORD_BYTES, report);
+            return false;
+        }
+        if verb != Verb::Format && encoding::is_wide(&buf[line.start..line.end]) {
+            limit(&mut way, fixed::ENCODING, report);
             return false;
         }
         if way.start > line.head && verb == Verb::Validate {

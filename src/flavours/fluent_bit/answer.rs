@@ -78,7 +78,7 @@ fn drop(answer: &mut Vec<u8>) {
 fn told(pipeline: &Pipeline, line: &[u8], output: &mut Output) {
     let policy = pipeline.policy();
     let Output { bytes: answer, findings, counts, .. } = output;
-    let over = [fixed::RECORD_BYTES, fixed::DEPTH];
+    let over = [fixed::RECORD_BYTES, fixed::DEPTH, fixed::ENCODING];
     let over = findings.iter().find(|finding| over.iter().any(|rule| u32::from(*rule) == finding.rule));
     if policy.withhold_invalid && counts.errors > 0 || over.is_some() && policy.on_error == OnError::Withhold {
         return drop(answer);
