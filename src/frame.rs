@@ -277,9 +277,20 @@ pub(crate) fn may_join(line: &[u8]) -> bool {
 /// Whether a line begins with a pair, `level=`: it begins no trace, goes on with none, and no carrier stands around it.
 #[inline(always)]
 pub(crate) fn begins_pair(line: &[u8]) -> bool {
-    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
-    line.first().is_some_and(u8::is_ascii_alphabetic) && line.iter().take(40).find(|byte| !name(byte)) == Some(&b'=')
+    let is_letter = line.first().is_some_and(u8::is_ascii_alphabetic);
+    is_letter && line.iter().take(40).find(|byte| !NAME[usize::from(**byte)]) == Some(&b'=')
 }
+
+/// What a pair's name is of, here: others are looked at more closely.
+static NAME: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'.');
+        byte += 1;
+    }
+    is
+};
 
 /// The chunk up to its last line feed.
 pub(crate) fn whole_lines(chunk: &[u8]) -> &[u8] {

@@ -215,18 +215,20 @@ impl Index {
     /// The first blank in `at..end` that stands before any quote, or else that quote or `end`.
     #[inline(always)]
     pub(crate) fn next_end(&self, at: usize, end: usize) -> usize {
-        let of = |block: usize| self.signs.get(block).map(|signs| signs.quotes | signs.blanks);
-        let mut block = at / BLOCK;
-        let Some(mut bits) = of(block) else { return end };
-        bits &= u64::MAX << (at % BLOCK);
-        while bits == 0 {
-            block += 1;
-            match of(block).filter(|_| block * BLOCK < end) {
-                Some(next) => bits = next,
-                None => return end,
-            }
+        let of = |block: usize| self.signs.get(block).map_or(0, |signs| signs.quotes | signs.blanks);
+        let (mut block, shift) = (at / BLOCK, at % BLOCK);
+        // The next 64 bytes, whatever blocks they are of: most ends are among them, and no branch is guessed.
+        let near = of(block) >> shift | of(block + 1) << 1 << (BLOCK - 1 - shift);
+        if near != 0 {
+            return end.min(at + near.trailing_zeros() as usize);
         }
-        end.min(block * BLOCK + bits.trailing_zeros() as usize)
+        block += 1;
+        let mut bits = of(block) & u64::MAX << shift;
+        while bits == 0 && block * BLOCK < end {
+            block += 1;
+            bits = of(block);
+        }
+        if bits == 0 { end } else { end.min(block * BLOCK + bits.trailing_zeros() as usize) }
     }
 
     /// Indexes the next window of `buf`, the buffer of all calls since `clear`. False: it is indexed to its end.

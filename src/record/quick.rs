@@ -5,10 +5,12 @@ use super::Way;
 use super::made::{Head, Made, head};
 use super::shaping::is_pairs;
 use crate::cp1::{self, Field, Scale, Time};
+use crate::detect::{is_in_run, maybe_long};
 use crate::input::{Format, is_bare};
 use crate::keys::Match;
 use crate::lane::{Pair, Pairs};
 use crate::output::{Output, Verb};
+use crate::policy::Policy;
 use crate::scan::{Kind, ScanRoom, Text};
 
 /// The most pairs of a line that is written here.
@@ -82,7 +84,12 @@ fn pass_stops(way: &mut Way<'_>, count: usize) {
 /// in them as a text is what is found in them as values.
 fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) -> bool {
     let mut stops = &pairs.left[..];
+    // None of them is worth a look.
+    let mut all = true;
     for pair in &pairs.list {
+        if stops.is_empty() {
+            break;
+        }
         let (from, to) = pair.value();
         let within = stops.iter().take_while(|stop| (**stop as usize) < to).count();
         let before = stops.first().is_some_and(|stop| (*stop as usize) < from);
@@ -90,13 +97,23 @@ fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) ->
         if within > 0 && (before || !pair.quoted || !is_wordy(&way.buf[text.clone()])) {
             return false;
         }
-        // A record that is made anew is looked at value by value.
-        if made && within > 0 && !is_nothing(way, &stops[..within], text, way.buf.get(name.0..name.1), scan) {
-            return false;
+        let idle = |stop: &u32| begins_nothing(way, &way.buf[text.clone()], *stop as usize - from);
+        if within > 0 && !stops[..within].iter().all(idle) {
+            // A record that is made anew is looked at value by value.
+            if made && !is_nothing(way, &stops[..within], text, way.buf.get(name.0..name.1), scan) {
+                return false;
+            }
+            all = false;
         }
         stops = &stops[within..];
     }
-    stops.is_empty() && (made || is_nothing(way, &pairs.left, way.start..way.line.end, None, scan))
+    stops.is_empty() && (made || all || is_nothing(way, &pairs.left, way.start..way.line.end, None, scan))
+}
+
+/// Whether the stop at `at` in words is a literal's, and nothing begins with it: `heartbeat` is nobody's bearer.
+fn begins_nothing(way: &Way<'_>, text: &[u8], at: usize) -> bool {
+    let Policy { detectors, keys, .. } = way.policy;
+    is_in_run(text, at) && !(detectors.long() && maybe_long(text, at)) && !detectors.maybe_literal(text, at, keys)
 }
 
 /// Whether a text is words and numbers of few digits.
