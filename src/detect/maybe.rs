@@ -16,6 +16,12 @@ impl Detectors {
             || self.rule(Detector::Phrase).is_some() && stands(NEAR_PHRASES) && maybe_phrase(text, at, keys)
             || self.rule(Detector::VendorKey).is_some() && vendor::maybe(text, at)
     }
+
+    /// Whether the stop at `at` is a literal's, and nothing begins with it: `heartbeat` is nobody's bearer. Too often no,
+    /// never a wrong yes.
+    pub(crate) fn begins_nothing(&self, text: &[u8], at: usize, keys: &KeyRules) -> bool {
+        is_in_run(text, at) && !(self.long() && maybe_long(text, at)) && !self.maybe_literal(text, at, keys)
+    }
 }
 
 /// Whether what `phrase` looks for may begin with its literal at `at`, as `Detectors::maybe_literal`.

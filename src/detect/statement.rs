@@ -42,8 +42,10 @@ const FORMS: [Form; 19] = [
 fn around(text: &[u8], at: usize) -> Option<&'static Form> {
     let letter = text.get(at)?.to_ascii_lowercase();
     FORMS.iter().filter(|form| form.begins[form.at] == letter).find(|form| {
-        let begin = at.checked_sub(form.at).and_then(|from| text.get(from..from + form.begins.len()));
-        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(form.begins))
+        let Some(rest) = at.checked_sub(form.at).and_then(|from| text.get(from..)) else { return false };
+        // The first letter tells most others apart.
+        rest[0].eq_ignore_ascii_case(&form.begins[0])
+            && rest.get(..form.begins.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(form.begins))
     })
 }
 

@@ -20,10 +20,15 @@ impl Judge<'_> {
         let raw = &self.buf[start..end];
         let kind = if self.mark.protected && is_id(raw) { Kind::Protected } else { Kind::Plain };
         let list = &self.index.stops[stops];
+        let escaped = contains(raw, b'\\');
+        let idle = |stop: &u32| policy.detectors.begins_nothing(raw, *stop as usize - start, &policy.keys);
+        if !escaped && policy.patterns.is_empty() && list.iter().all(idle) {
+            return;
+        }
         let room = &mut *self.room;
         room.scan.name.clear();
         room.scan.name.extend_from_slice(&self.buf[self.name.0..self.name.1]);
-        if !contains(raw, b'\\') {
+        if !escaped {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
             let literal = |at: usize| {

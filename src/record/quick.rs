@@ -5,7 +5,6 @@ use super::Way;
 use super::made::{Head, Made, head};
 use super::shaping::is_pairs;
 use crate::cp1::{self, Field, Scale, Time};
-use crate::detect::{is_in_run, maybe_long};
 use crate::input::{Format, is_bare};
 use crate::keys::Match;
 use crate::lane::{Pair, Pairs};
@@ -97,7 +96,8 @@ fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) ->
         if within > 0 && (before || !pair.quoted || !is_wordy(&way.buf[text.clone()])) {
             return false;
         }
-        let idle = |stop: &u32| begins_nothing(way, &way.buf[text.clone()], *stop as usize - from);
+        let Policy { detectors, keys, .. } = way.policy;
+        let idle = |stop: &u32| detectors.begins_nothing(&way.buf[text.clone()], *stop as usize - from, keys);
         if within > 0 && !stops[..within].iter().all(idle) {
             // A record that is made anew is looked at value by value.
             if made && !is_nothing(way, &stops[..within], text, way.buf.get(name.0..name.1), scan) {
@@ -108,12 +108,6 @@ fn is_harmless(way: &Way<'_>, pairs: &Pairs, made: bool, scan: &mut ScanRoom) ->
         stops = &stops[within..];
     }
     stops.is_empty() && (made || all || is_nothing(way, &pairs.left, way.start..way.line.end, None, scan))
-}
-
-/// Whether the stop at `at` in words is a literal's, and nothing begins with it: `heartbeat` is nobody's bearer.
-fn begins_nothing(way: &Way<'_>, text: &[u8], at: usize) -> bool {
-    let Policy { detectors, keys, .. } = way.policy;
-    is_in_run(text, at) && !(detectors.long() && maybe_long(text, at)) && !detectors.maybe_literal(text, at, keys)
 }
 
 /// Whether a text is words and numbers of few digits.
