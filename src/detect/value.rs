@@ -29,12 +29,14 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
     start += opened(&text[start..]);
     let line = |from: usize| text[from..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| from + at);
     let slashes = text[start..].iter().take_while(|byte| **byte == b'\\').count();
-    let mut stands_bare = false;
+    let (mut stands_bare, mut is_closed) = (false, false);
     let (start, end) = match text.get(start + slashes)? {
         quote @ (b'"' | b'\'' | b'`') => {
             let thrice = |at: usize| text.get(at..at + 2) == Some(&[*quote; 2]);
             let start = start + slashes + if slashes == 0 && thrice(start + 1) { 3 } else { 1 };
-            (start, closing(text, start, *quote, slashes).unwrap_or_else(|| line(start)))
+            let end = closing(text, start, *quote, slashes);
+            is_closed = end.is_some();
+            (start, end.unwrap_or_else(|| line(start)))
         }
         b'{' | b'[' if slashes == 0 => {
             if reference::stands(&text[start..], name) {
@@ -77,7 +79,9 @@ pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Opti
     if stands_bare && reference::is_state(value) || !stands_bare && reference::is_whole(value) {
         return None;
     }
-    (!value.is_empty() && !is_placeholder(value)).then_some((start, start + value.len()))
+    // Blanks before the quote go with the rest: it would be another value the next time.
+    let end = if is_closed { end } else { start + value.len() };
+    (!value.is_empty() && !is_placeholder(value)).then_some((start, end))
 }
 
 /// The same where the caller may find that it is none: what goes on without quotes is read on only if it looks like a secret, so
