@@ -115,9 +115,10 @@ impl Decoded {
             self.parts.push(Part { text: part.text, source });
             let Some(next) = parts.get(number + 1).filter(|_| escape == 0) else { continue };
             let end = start + (next.text - part.text) as usize;
-            let within = base.parts.iter().skip_while(|part| part.text as usize <= start);
+            let within = &base.parts[base.parts.partition_point(|part| part.text as usize <= start)..];
             self.parts.extend(
                 within
+                    .iter()
                     .take_while(|part| (part.text as usize) < end)
                     .map(|within| Part { text: part.text + within.text - start as u32, source: within.source }),
             );

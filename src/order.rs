@@ -24,14 +24,16 @@ pub(crate) fn by<T>(list: &mut [T], behind: impl Fn(&T, &T) -> bool) {
     }
 }
 
-/// By place in the sorted list: the place now. Runs of twice the length are merged from those of the last turn.
+/// By place in the sorted list: the place now. What stands in order already is a run; neighbouring runs are merged, turn
+/// by turn.
 fn merged(length: usize, behind: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut now: Vec<usize> = (0..length).collect();
-    let mut next = now.clone();
-    let mut run = 1;
-    while run < length {
-        for start in (0..length).step_by(2 * run) {
-            let (middle, end) = (length.min(start + run), length.min(start + 2 * run));
+    let mut ends: Vec<usize> = (1..length).filter(|at| behind(at - 1, *at)).chain([length]).collect();
+    let mut next = if ends.len() > 1 { now.clone() } else { Vec::new() };
+    while ends.len() > 1 {
+        let mut start = 0;
+        for runs in ends.chunks(2) {
+            let (middle, end) = (runs[0], runs[runs.len() - 1]);
             let (mut left, mut right) = (start, middle);
             for place in &mut next[start..end] {
                 let takes = left == middle || right < end && behind(now[left], now[right]);
@@ -39,9 +41,10 @@ fn merged(length: usize, behind: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
                 *place = now[*from];
                 *from += 1;
             }
+            start = end;
         }
+        ends = ends.chunks(2).map(|runs| runs[runs.len() - 1]).collect();
         std::mem::swap(&mut now, &mut next);
-        run *= 2;
     }
     now
 }

@@ -116,9 +116,18 @@ pub(crate) fn invalid_bytes(record: &[u8], visible: bool) -> Vec<Change> {
 
 /// Writes the bytes of some JSON text that are no UTF-8 as escapes.
 pub(crate) fn escape_invalid(text: &mut Vec<u8>, visible: bool) {
-    for ((start, end), fresh) in invalid_bytes(text, visible).into_iter().rev() {
-        text.splice(start..end, fresh.iter().copied());
+    if std::str::from_utf8(text).is_ok() {
+        return;
     }
+    let mut written = Vec::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for ((start, end), fresh) in invalid_bytes(text, visible) {
+        written.extend_from_slice(&text[at..start]);
+        written.extend_from_slice(&fresh);
+        at = end;
+    }
+    written.extend_from_slice(&text[at..]);
+    *text = written;
 }
 
 /// A character that does something to a reader, raw or as an escape, so that it is seen: `\\u001b`, `\\n`.

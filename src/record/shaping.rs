@@ -100,24 +100,16 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         }
         changes.extend(made.changes.into_iter().map(|change| (change.span, change.fresh.into())));
     }
-    for span in &room.unseen {
-        let apart = !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
-        if apart {
-            changes.push((*span, wrap::visible(&way.buf[span.0..span.1]).into()));
-        }
-    }
     order::by_key(&mut changes, |(span, _)| *span);
+    let seen = |span: (usize, usize)| -> Change { (span, wrap::visible(&way.buf[span.0..span.1]).into()) };
+    add(&mut changes, room.unseen.iter().map(|span| seen(*span)));
     if !utf8 {
         // What moves is written anew as well.
         for (_, fresh) in &mut changes {
             wrap::escape_invalid(fresh.to_mut(), way.task.visible);
         }
         let bytes = wrap::invalid_bytes(record, way.task.visible).into_iter();
-        let bytes = bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh));
-        let apart = |(span, _): &Change| !changes.iter().any(|((from, to), _)| *from <= span.0 && span.1 <= *to);
-        let bytes: Vec<Change> = bytes.filter(apart).collect();
-        changes.extend(bytes);
-        order::by_key(&mut changes, |(span, _)| *span);
+        add(&mut changes, bytes.map(|((start, end), fresh)| ((start + way.start, end + way.start), fresh)));
     }
     if let Some(change) = carried(way, room) {
         changes.insert(0, change);
@@ -127,6 +119,23 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
         changes.push(((way.start, way.start), Cow::default()));
     }
     changes
+}
+
+/// Takes in more changes, those of them that lie in none which are there. Both are in order.
+fn add(changes: &mut Vec<Change>, more: impl Iterator<Item = Change>) {
+    let (mut passed, mut reach) = (0, 0);
+    let count = changes.len();
+    for change in more {
+        let (start, end) = change.0;
+        while passed < count && changes[passed].0.0 <= start {
+            reach = reach.max(changes[passed].0.1);
+            passed += 1;
+        }
+        if reach < end {
+            changes.push(change);
+        }
+    }
+    order::by_key(changes, |(span, _)| *span);
 }
 
 /// What the record's carrier has told, the time or the container, where the record itself tells none.
