@@ -238,13 +238,13 @@ impl Stream {
         self.call(limits.fuel(open), |pipeline, store, resource| pipeline.call_finish(store, resource))
     }
 
-    /// Masks or withholds `frame` under `rule`, unread.
+    /// Masks or withholds `frame` under `rule`, unread, and the lines that wait; `open` as for [`Stream::push`].
     ///
     /// # Errors
     ///
     /// As [`Stream::push`]; the frame is then kept out of the output altogether.
-    pub fn refuse(&mut self, frame: &[u8], rule: &str) -> Result<Output, Failure> {
-        self.call(Limits::default().fuel(frame.len()), |pipeline, store, resource| {
+    pub fn refuse(&mut self, frame: &[u8], rule: &str, open: usize) -> Result<Output, Failure> {
+        self.call(Limits::default().fuel(frame.len().saturating_add(open)), |pipeline, store, resource| {
             pipeline.call_refuse(store, resource, frame, rule)
         })
     }

@@ -2,6 +2,8 @@
 //!
 //! The answer is a list of changes. A record that is CP1 already has none, and comes out byte for byte the same. What a
 //! conversion would lose stays as `context.original_…`.
+use std::cell::OnceCell;
+
 use super::level::{self, Scale};
 use super::names::{self, Field, IDS, name_of};
 use super::rules::Cp1;
@@ -42,7 +44,9 @@ pub(crate) fn convert(
     shape: &Shape,
     (zone, received): (Option<Zone>, Option<Time>),
 ) -> Conversion {
-    let mut work = Work { buf, object, shape, zone, out: Conversion::default(), originals: Vec::new() };
+    let (python, pair) = (OnceCell::new(), OnceCell::new());
+    let out = Conversion::default();
+    let mut work = Work { buf, object, shape, zone, python, pair, out, originals: Vec::new(), dropped: 0 };
     let received = received.filter(|_| work.sources(Field::Timestamp).is_empty());
     if received.is_none() && is_plain(buf, shape) && !work.may_lift() {
         return work.out;
@@ -101,9 +105,14 @@ struct Work<'a> {
     object: (usize, usize),
     shape: &'a Shape,
     zone: Option<Zone>,
+    /// Some name says that levels are Python's; some name is that of a pair's value. Asked once: names may be many.
+    python: OnceCell<bool>,
+    pair: OnceCell<bool>,
     out: Conversion,
     /// What goes into `context`: the name behind `original_`, and the source's JSON text.
     originals: Vec<(&'static str, (usize, usize))>,
+    /// How many members leave `context`.
+    dropped: usize,
 }
 
 impl Work<'_> {
@@ -191,7 +200,8 @@ impl Work<'_> {
             let version = |member: &Member| self.buf[member.value.0..member.value.1] == *b"0";
             beside.iter().any(|member| is(member, Role::PairValue) && !version(member))
         };
-        (member.kind == Kind::String && !(is(member, Role::PairName) && is_pair())).then(Plan::default)
+        let is_name = is(member, Role::PairName) && *self.pair.get_or_init(is_pair);
+        (member.kind == Kind::String && !is_name).then(Plan::default)
     }
 
     fn timestamp(&self, member: &Member) -> Option<Plan> {
@@ -225,9 +235,10 @@ impl Work<'_> {
             let key = &self.buf[member.key.0..member.key.1];
             names.iter().any(|name| key.eq_ignore_ascii_case(name))
         };
+        let is_python = || self.shape.top.iter().any(|beside| is(beside, &[b"levelname", b"levelno"]));
         if is(member, &[b"severityNumber", b"severity_number"]) {
             Scale::Otel
-        } else if self.shape.top.iter().any(|beside| is(beside, &[b"levelname", b"levelno"])) {
+        } else if *self.python.get_or_init(is_python) {
             Scale::Python
         } else {
             Scale::Plain
@@ -297,7 +308,7 @@ impl Work<'_> {
     /// The correlation ids: other spellings, numbers, and those that stand in `context`.
     fn ids(&mut self) {
         let mut moved: Vec<(Field, Member)> = Vec::new();
-        let mut dropped: Vec<usize> = Vec::new();
+        let mut dropped = vec![false; self.shape.context.len()];
         for id in IDS {
             let sources = self.sources(id);
             let value = |work: &Self, member: &Member| {
@@ -329,9 +340,9 @@ impl Work<'_> {
                     None if !own => {
                         moved.push((id, *member));
                         said = Some(found);
-                        dropped.push(place);
+                        dropped[place] = true;
                     }
-                    Some(said) if *said == found => dropped.push(place),
+                    Some(said) if *said == found => dropped[place] = true,
                     _ => self.out.found.push((Cp1::TwoSources, member.key, format!("/{}", name_of(id)))),
                 }
             }
@@ -341,14 +352,15 @@ impl Work<'_> {
     }
 
     /// Takes members out of `context`, each with one of the commas beside it.
-    fn drop(&mut self, places: &[usize]) {
+    fn drop(&mut self, dropped: &[bool]) {
         let members = &self.shape.context;
         let mut kept = None;
         for (place, member) in members.iter().enumerate() {
-            if !places.contains(&place) {
+            if !dropped[place] {
                 kept = Some(place);
                 continue;
             }
+            self.dropped += 1;
             let span = match (kept, members.get(place + 1)) {
                 (Some(_), _) => (members[place - 1].value.1, member.value.1),
                 (None, Some(next)) => (member.key.0 - 1, next.key.0 - 1),
@@ -388,14 +400,7 @@ impl Work<'_> {
         let (at, fresh) = match context {
             Some(context) => {
                 // Behind the last member that stays.
-                let dropped = |member: &Member| {
-                    let gone = |change: &Change| {
-                        change.fresh.is_empty() && change.span.0 <= member.key.0 && member.value.1 <= change.span.1
-                    };
-                    self.out.changes.iter().any(gone)
-                };
-                let empty = self.shape.context.iter().all(dropped);
-                let comma: &[u8] = if empty { b"" } else { b"," };
+                let comma: &[u8] = if self.dropped == self.shape.context.len() { b"" } else { b"," };
                 (context.value.1 - 1, [comma, &members].concat())
             }
             None => {

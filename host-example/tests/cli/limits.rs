@@ -100,3 +100,34 @@ fn a_record_that_needs_too_much_memory_is_masked() {
         assert!(ran.err.contains("stdin:2: masked (limit/memory)"), "{}", ran.err);
     }
 }
+
+/// Addresses so close together that a byte of them costs far more than one of a real log.
+fn dense(bytes: usize) -> String {
+    "x@y.zz ".repeat(bytes / 7)
+}
+
+#[test]
+fn a_line_that_waits_takes_no_other_with_it() {
+    // Text waits for lines that go on with it: it is read when the next record comes.
+    let text = format!("{}\n{{\"msg\":\"fine\"}}\n", dense(300_000));
+    for jobs in ["1", "2"] {
+        let ran = run(&["run", "--fuel-per-byte", "100", "-j", jobs], &text);
+        let lines: Vec<&str> = ran.text().lines().collect();
+        assert_eq!(lines.len(), 2, "{}", ran.err);
+        assert!(lines[0].contains(r#""reason":"limit/fuel","line":1,"#), "{}", &lines[0][..lines[0].len().min(200)]);
+        assert_eq!(lines[1], r#"{"message":"fine"}"#);
+    }
+}
+
+#[test]
+fn a_long_line_that_waits_at_the_end_is_masked_and_kept() {
+    let scratch = Scratch::new();
+    let quarantine = scratch.name("q");
+    let text = dense(700_000);
+    let ran = run(&["run", "--fuel-per-byte", "100", "--quarantine", &quarantine], &text);
+    assert!(ran.text().contains(r#""reason":"limit/fuel","line":1,"bytes":700000"#), "{}\n{}", ran.text(), ran.err);
+    let kept = read(&quarantine);
+    assert!(kept.starts_with("{\"line\":1,\"rule\":\"limit/fuel\","), "{}", &kept[..kept.len().min(100)]);
+    let raw = kept.rsplit("\"raw_base64\":\"").next().unwrap().trim_end_matches("\"}\n");
+    assert_eq!(raw.len(), 700_000_usize.div_ceil(3) * 4);
+}

@@ -17,7 +17,7 @@ impl Lane {
             match self.place(&stand).and_then(|()| self.push(record, lines(record), &mut done)) {
                 Ok(()) => stand.clone_from(&self.stand),
                 Err(Trouble::Hopeless(failure)) => return Err(failure),
-                Err(Trouble::Stopped(stop)) => stand = self.refuse(record, stop, stand, &mut done)?,
+                Err(Trouble::Stopped(stop)) => stand = self.apart(record, stop, stand, &mut done)?,
             }
         }
         if batch.end == End::Finish {
@@ -40,13 +40,38 @@ impl Lane {
         Ok(done)
     }
 
+    /// A record stopped the instance, or the lines before it did that waited for it: where it does not go on with them, each is
+    /// done for itself. Gives where the stream stands after both.
+    fn apart(&mut self, record: &[u8], stop: Stop, stand: Stand, done: &mut Done) -> Result<Stand, Failure> {
+        let open = stand.state.len();
+        let asked = self.place(&stand).and_then(|()| {
+            let goes_on = self.live()?.goes_on(record, open);
+            self.alive(goes_on)
+        });
+        match asked {
+            Ok(false) if open > 0 => {}
+            Err(Trouble::Hopeless(failure)) => return Err(failure),
+            Ok(_) | Err(Trouble::Stopped(_)) => return self.refuse(record, stop, stand, done),
+        }
+        let stand = match self.flush(done) {
+            Ok(()) => self.stand.clone(),
+            Err(Trouble::Hopeless(failure)) => return Err(failure),
+            Err(Trouble::Stopped(stop)) => self.refuse(b"", stop, stand, done)?,
+        };
+        match self.place(&stand).and_then(|()| self.push(record, lines(record), done)) {
+            Ok(()) => Ok(self.stand.clone()),
+            Err(Trouble::Hopeless(failure)) => Err(failure),
+            Err(Trouble::Stopped(stop)) => self.refuse(record, stop, stand, done),
+        }
+    }
+
     /// Has a record masked or withheld on a new instance; gives where the stream stands after it.
     fn refuse(&mut self, record: &[u8], stop: Stop, stand: Stand, done: &mut Done) -> Result<Stand, Failure> {
         self.stream = None;
         let refused = self.place(&stand).and_then(|()| {
-            let verb = self.session.verb;
-            self.live()?.push(verb, b"", 0)?;
-            let output = self.live()?.refuse(record, stop.rule())?;
+            let (verb, open) = (self.session.verb, stand.state.len());
+            self.live()?.push(verb, b"", open)?;
+            let output = self.live()?.refuse(record, stop.rule(), open)?;
             self.after(lines(record), output, done)?;
             self.stand.refused = true;
             Ok(())

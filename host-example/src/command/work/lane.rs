@@ -157,7 +157,7 @@ impl Lane {
     }
 
     /// Lines that wait are handled as they are.
-    fn flush(&mut self, done: &mut Done) -> Result<(), Trouble> {
+    pub(super) fn flush(&mut self, done: &mut Done) -> Result<(), Trouble> {
         let open = self.stand.state.len();
         let output = self.live()?.flush(open);
         let output = self.alive(output)?;
@@ -217,7 +217,7 @@ impl Lane {
     }
 
     /// Drops the instance where a call killed it.
-    fn alive<T>(&mut self, answer: Result<T, Call>) -> Result<T, Trouble> {
+    pub(super) fn alive<T>(&mut self, answer: Result<T, Call>) -> Result<T, Trouble> {
         if matches!(answer, Err(Call::Stopped(_))) {
             self.stream = None;
         }
