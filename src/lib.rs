@@ -50,6 +50,7 @@ mod output;
 mod pattern;
 mod percent;
 mod pipeline;
+mod pointer;
 mod policy;
 mod record;
 mod refuse;

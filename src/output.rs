@@ -54,7 +54,8 @@ pub struct Finding {
     pub start: u32,
     /// One past its last byte.
     pub end: u32,
-    /// RFC 6901; "" for the whole record. Names in it have passed the redaction rules themselves.
+    /// RFC 6901; "" for the whole record. Names in it have passed the redaction rules themselves. It has 512 bytes at
+    /// most: where that is too little it leads to the array or object which holds the place.
     pub pointer: String,
     /// What the rule's message leaves open: what was expected here, by how much. Empty: nothing.
     pub detail: String,

@@ -7,6 +7,7 @@ use crate::cp1::{self, Field};
 use crate::decode::Decoded;
 use crate::keys::Mark;
 use crate::order;
+use crate::pointer;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -195,9 +196,10 @@ impl Shape {
         keys.suspect
     }
 
-    /// Notes the keys that stand twice in the object that has just closed, as they are read: escapes count for nothing.
+    /// Notes the keys that stand twice in the object that has just closed, as they are read: escapes count for nothing. With
+    /// the object's pointer comes whether that leads all the way.
     #[inline(never)]
-    pub(crate) fn twins(&mut self, buf: &[u8], pointer: String) {
+    pub(crate) fn twins(&mut self, buf: &[u8], (pointer, whole): (String, bool)) {
         let keys = &mut self.keys[self.closed..];
         let raw = |(start, end): &(u32, u32)| &buf[*start as usize..*end as usize];
         let escaped = keys.iter().any(|key| raw(key).contains(&b'\\'));
@@ -217,9 +219,11 @@ impl Shape {
         }
         for (start, end) in twins {
             let key = (start as usize, end as usize);
-            let name = said(buf, key);
-            let name = String::from_utf8_lossy(&name).replace('~', "~0").replace('/', "~1");
-            self.odd.push(Odd { key, rule: cp1::Cp1::DuplicateKey, pointer: format!("{pointer}/{name}") });
+            let mut pointer = pointer.clone();
+            if whole && pointer::may_show(key.1 - key.0) {
+                pointer::step(&mut pointer, &pointer::escaped(&said(buf, key)));
+            }
+            self.odd.push(Odd { key, rule: cp1::Cp1::DuplicateKey, pointer });
         }
         self.keys.truncate(self.closed);
     }

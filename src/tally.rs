@@ -31,7 +31,9 @@ impl Tallies {
     /// The number of a field by its name, which has no secret in it.
     pub(crate) fn field(&mut self, name: &[u8]) -> u32 {
         let shown = name.len() <= NAME && name.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-        let Some(name) = std::str::from_utf8(name).ok().filter(|_| shown) else { return Tallies::OTHER };
+        let Some(name) = Some(name).filter(|_| shown).and_then(|name| std::str::from_utf8(name).ok()) else {
+            return Tallies::OTHER;
+        };
         if name.is_empty() {
             return 0;
         }
@@ -49,7 +51,8 @@ impl Tallies {
 
     /// The number of a field by its name as it stands in JSON.
     pub(crate) fn decoded(&mut self, name: &[u8]) -> u32 {
-        if !name.contains(&b'\\') {
+        // Each byte that is shown is six at most.
+        if name.len() > NAME * 6 || !name.contains(&b'\\') {
             return self.field(name);
         }
         let mut decoded = Decoded::default();

@@ -178,7 +178,7 @@ impl Instance {
         if !keys.is_empty() {
             self.limits = self.limits.keyed();
         }
-        Ok(Stream { pipeline: opened.map_err(OpenError::Policy)?, instance: self })
+        Ok(Stream { pipeline: opened.map_err(OpenError::Policy)?, instance: self, spent: 0 })
     }
 }
 
@@ -186,6 +186,7 @@ impl Instance {
 pub struct Stream {
     instance: Instance,
     pipeline: ResourceAny,
+    spent: u64,
 }
 
 impl Stream {
@@ -205,6 +206,12 @@ impl Stream {
             Verb::Validate => pipeline.call_validate(store, resource, chunk),
             Verb::Run => pipeline.call_run(store, resource, chunk),
         })
+    }
+
+    /// Units of fuel that the last call used.
+    #[must_use]
+    pub fn spent(&self) -> u64 {
+        self.spent
     }
 
     /// Handles lines that wait for others to go on with them; `open` as for [`Stream::push`].
@@ -319,7 +326,9 @@ impl Stream {
     ) -> Result<T, Failure> {
         let Instance { store, plugin, .. } = &mut self.instance;
         store.set_fuel(fuel).map_err(|_| Failure::Stopped(Stop::Trap))?;
-        match call(plugin.logveil_logs_processor().pipeline(), store, self.pipeline) {
+        let answer = call(plugin.logveil_logs_processor().pipeline(), store, self.pipeline);
+        self.spent = fuel.saturating_sub(store.get_fuel().unwrap_or(0));
+        match answer {
             Ok(answer) => answer.map_err(Failure::Refused),
             Err(error) => Err(Failure::Stopped(Stop::of(&error))),
         }

@@ -21,6 +21,7 @@ pub(crate) use syntax::expected;
 pub(crate) use time::micros;
 
 use crate::cp1::Field;
+use crate::pointer;
 use crate::policy::Policy;
 use crate::report::Report;
 use crate::shape::Kind;
@@ -167,8 +168,11 @@ impl Checker {
         }
         for Found { check, span, at, missing, detail } in found.drain(..) {
             let pointer = || {
-                let pointer = if read { tape.pointer(policy, record, at) } else { String::new() };
-                missing.map_or(pointer.clone(), |name| format!("{pointer}/{name}"))
+                let (mut pointer, whole) = if read { tape.pointer(policy, record, at) } else { (String::new(), true) };
+                if let Some(name) = missing.filter(|_| whole) {
+                    pointer::step(&mut pointer, &name);
+                }
+                pointer
             };
             report.checked(check, (start + span.0, start + span.1), pointer, &detail);
         }

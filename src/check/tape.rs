@@ -2,6 +2,7 @@
 use std::borrow::Cow;
 
 use crate::index::Index;
+use crate::pointer;
 use crate::policy::Policy;
 use crate::scan;
 use crate::shape::{Kind, said};
@@ -83,18 +84,25 @@ impl Tape {
         if kind == Kind::String { (start + 1, end - 1) } else { (start, end) }
     }
 
-    /// Where a value stands (RFC 6901). A name with a secret in it is not shown.
-    pub(crate) fn pointer(&self, policy: &Policy, record: &[u8], at: usize) -> String {
-        let (mut at, mut steps) = (at, Vec::new());
-        while at > 0 {
+    /// Where a value stands (RFC 6901), and whether the pointer leads all the way. A name with a secret in it is not shown.
+    pub(crate) fn pointer(&self, policy: &Policy, record: &[u8], at: usize) -> (String, bool) {
+        let mut steps: Vec<usize> =
+            std::iter::successors(Some(at), |at| Some(self.nodes[*at].up).filter(|up| up < at)).collect();
+        // The record itself is no step.
+        steps.pop();
+        let mut pointer = String::new();
+        for at in steps.into_iter().rev() {
             let node = self.nodes[at];
-            steps.push(match self.nodes[node.up].kind {
+            let step = match self.nodes[node.up].kind {
                 Kind::Array => node.place.to_string(),
-                _ => shown(policy, &self.name(record, at)),
-            });
-            at = node.up;
+                _ if pointer::may_show(node.key.1 - node.key.0) => shown(policy, &self.name(record, at)),
+                _ => return (pointer, false),
+            };
+            if !pointer::step(&mut pointer, &step) {
+                return (pointer, false);
+            }
         }
-        steps.iter().rev().fold(String::new(), |pointer, step| pointer + "/" + step)
+        (pointer, true)
     }
 
     fn push(&mut self, value: (usize, usize), kind: Kind) {
@@ -115,7 +123,7 @@ pub(crate) fn shown(policy: &Policy, name: &[u8]) -> String {
     if scan::is_found(policy, name) {
         return "[REDACTED]".into();
     }
-    String::from_utf8_lossy(name).replace('~', "~0").replace('/', "~1")
+    pointer::escaped(name)
 }
 
 impl Visit for Tape {

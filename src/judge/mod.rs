@@ -17,6 +17,7 @@ use crate::detect::NUMBER;
 use crate::edits::Edits;
 use crate::index::Index;
 use crate::keys::{Mark, Memo, Places};
+use crate::pointer;
 use crate::policy::Policy;
 use crate::scan::ScanRoom;
 use crate::shape::{self, Member, Shape};
@@ -231,26 +232,32 @@ impl<'a> Judge<'a> {
 
     /// Where the current value is (RFC 6901). A name with a secret in it is not shown.
     fn pointer(&self) -> String {
+        self.stands().0
+    }
+
+    /// The same, and whether it leads all the way.
+    fn stands(&self) -> (String, bool) {
         let mut pointer = String::new();
         let levels = &self.room.levels;
         for (place, level) in levels.iter().enumerate() {
-            pointer.push('/');
-            if level.array {
-                pointer.push_str(&level.count.to_string());
-                continue;
-            }
             let below = levels.get(place + 1);
             let (mark, (start, end)) = below.map_or((self.mark, self.name), |level| (level.mark, level.name));
-            if mark.tainted {
-                pointer.push_str("[REDACTED]");
-                continue;
+            let step = if level.array {
+                level.count.to_string()
+            } else if mark.tainted {
+                "[REDACTED]".into()
+            } else if pointer::may_show(end - start) {
+                let mut decoded = Decoded::default();
+                decoded.decode(&self.buf[start..end]);
+                pointer::escaped(&decoded.text)
+            } else {
+                return (pointer, false);
+            };
+            if !pointer::step(&mut pointer, &step) {
+                return (pointer, false);
             }
-            let mut decoded = Decoded::default();
-            decoded.decode(&self.buf[start..end]);
-            let name = String::from_utf8_lossy(&decoded.text);
-            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
         }
-        pointer
+        (pointer, true)
     }
 
     /// What was noted in a name stands under that name.
@@ -395,8 +402,8 @@ impl Visit for Judge<'_> {
             self.replace_pair(level.pair);
         }
         if self.task.shape && self.room.shape.close(level.array) {
-            let pointer = self.pointer();
-            self.room.shape.twins(self.buf, pointer);
+            let stands = self.stands();
+            self.room.shape.twins(self.buf, stands);
         }
         if quiet == Some(self.room.levels.len()) {
             self.quiet = None;

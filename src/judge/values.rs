@@ -27,7 +27,7 @@ impl Judge<'_> {
         }
         let room = &mut *self.room;
         room.scan.name.clear();
-        room.scan.name.extend_from_slice(&self.buf[self.name.0..self.name.1]);
+        room.scan.name.extend_from_slice(ending(self.buf, self.name));
         if !escaped {
             room.scan.look(policy, Text { bytes: raw, quotes: &[], stops: list, base: start, kind });
         } else {
@@ -174,7 +174,7 @@ impl Judge<'_> {
         if length >= NUMBER && rest.iter().all(|byte| matches!(byte, b'.' | b'0')) {
             let hits = &mut self.room.scan.hits;
             let mut scan = Scan::new(digits, policy.seen(), &policy.keys, false, hits);
-            scan.name = &self.buf[self.name.0..self.name.1];
+            scan.name = ending(self.buf, self.name);
             scan.number();
             let found = hits.iter().find(|hit| !policy.allows(hit.rule, &digits[hit.start..hit.end]));
             if let Some(rule) = found.map(|hit| hit.rule) {
@@ -221,6 +221,12 @@ impl Judge<'_> {
         }
         room.memo.keep(self.previous, self.buf, start, end, mark)
     }
+}
+
+/// A name; of a long one its end, whose words tell what it means: it may stand before many values.
+fn ending(buf: &[u8], (start, end): (usize, usize)) -> &[u8] {
+    const LONGEST: usize = 256;
+    &buf[start.max(end.saturating_sub(LONGEST))..end]
 }
 
 /// Where in a string's span something is escaped.

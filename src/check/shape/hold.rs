@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::super::{Found, Look};
 use super::{Check, Members, Scalar, Schema, TYPES, Word};
 use crate::decimal::Decimal;
+use crate::pointer;
 use crate::shape::Kind;
 
 /// Notes what the record breaks.
@@ -177,7 +178,7 @@ impl<'b> Hold<'_, 'b> {
             good = false;
             if !self.quiet && self.look.checks.is_on(check) {
                 let (span, detail) = (self.look.tape.nodes[object].value, String::new());
-                let missing = Some(name.replace('~', "~0").replace('/', "~1"));
+                let missing = Some(pointer::escaped(name.as_bytes()));
                 self.look.found.push(Found { check, span, at: object, missing, detail });
             }
         }

@@ -20,6 +20,12 @@ fn nested(begin: &str, middle: &str, end: &str, size: usize) -> Vec<u8> {
     [&begin.repeat(times), middle, &end.repeat(times)].concat().into_bytes()
 }
 
+/// Half of it the name of an object, half of it what stands in that.
+fn below_long(name: &str, piece: &str, size: usize) -> Vec<u8> {
+    let name = name.repeat((size / 2 / name.len()).max(1));
+    filled(&format!(r#"{{"{name}":{{"#), piece, r#""a":1}}"#, size)
+}
+
 /// Numbered pieces with commas between them.
 fn listed(begin: &str, piece: fn(usize) -> String, end: &str, size: usize) -> Vec<u8> {
     let mut record = begin.to_owned();
@@ -113,6 +119,32 @@ pub(crate) const SHAPES: &[Shape] = &[
     ("many names of the time", |n| {
         listed("{", |i| format!(r#""{}":{i}"#, ["ts", "time", "@timestamp"][i % 3]), "}", n)
     }),
+    ("many levels", |n| listed("{", |_| r#""level":"info""#.into(), "}", n)),
+    ("many names of the level", |n| listed("{", |i| format!(r#""{}":{i}"#, ["severity", "levelno"][i % 2]), "}", n)),
+    ("many errors", |n| listed("{", |_| r#""error":"x""#.into(), "}", n)),
+    ("many names, a value", |n| filled("{", r#""name":"x","#, r#""value":"y"}"#, n)),
+    ("ids below, another spelling", |n| filled(r#"{"context":{"#, r#""traceId":1,"#, r#""a":1}}"#, n)),
+    ("one id below, and a finer level", |n| {
+        filled(r#"{"level":"notice","context":{"#, r#""traceId":"x","#, r#""traceId":"x"}}"#, n)
+    }),
+    ("ids at the top, levels below", |n| {
+        let ids = r#""trace_id":"x","#.repeat(n / 30 + 1);
+        filled(&format!(r#"{{{ids}"context":{{"#), r#""level":"x","#, r#""a":1}}"#, n)
+    }),
+    ("a long name above secrets", |n| below_long("k", r#""password":"x","#, n)),
+    ("a long name above emails", |n| below_long(r"\u0041", r#""a":"x@example.com","#, n)),
+    ("a long name above what is not seen", |n| below_long("k", "\"a\":\"\u{200b}\",", n)),
+    ("a long name above ids", |n| below_long("k", r#""trace_id":"x","#, n)),
+    ("a long name of many cards", |n| {
+        filled(&format!(r#"{{"{}":["#, "k".repeat(n / 2)), r#""4111111111111111","#, "1]}", n)
+    }),
+    ("a long sensitive name of many texts", |n| {
+        filled(&format!(r#"{{"{}_password":["#, "k".repeat(n / 2)), r#""x","#, "1]}", n)
+    }),
+    ("an error of invalid UTF-8", |n| {
+        filled(r#"{"error":""#, "\u{7f}", r#""}"#, n).into_iter().map(|b| if b == 0x7f { 0xff } else { b }).collect()
+    }),
+    ("text: colours", |n| filled("2025-01-27T12:00:00Z INFO ", "\u{1b}[31mx\u{1b}[0m ", "", n)),
     ("short strings", |n| listed("[", |_| r#""a""#.into(), "]", n)),
     ("empty strings", |n| listed("[", |_| r#""""#.into(), "]", n)),
     ("short numbers", |n| listed("[", |_| "1".into(), "]", n)),

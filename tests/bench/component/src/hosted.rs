@@ -62,39 +62,18 @@ impl Engine for Hosted {
         Ok(())
     }
 
-    /// The host does not tell what a call used, so the least fuel that it can do with is searched for.
     fn fuel(&mut self, input: &[u8]) -> Result<(u64, u64), String> {
         let (mut all, mut most) = (0, 0);
+        let limits = Limits { fuel_per_byte: 1_000_000, ..Limits::default() };
         for batch in batches(input, self.batch) {
-            let used = self.least(batch)?;
+            let mut stream = open(&self.wasmtime, &self.component, &self.policy, limits)?;
+            stream.push(self.verb, batch, 0).map_err(failed)?;
+            let pushed = stream.spent();
+            stream.finish(batch.len()).map_err(failed)?;
+            let used = pushed + stream.spent();
             all += used;
             most = most.max(used * 1000 / batch.len() as u64);
         }
         Ok((all, most))
-    }
-}
-
-impl Hosted {
-    /// The least fuel that a call with `batch` needs, within a 200th; what the host gives, where that is too little.
-    fn least(&self, batch: &[u8]) -> Result<u64, String> {
-        let (mut low, mut high) = (0, Limits::default().fuel(batch.len()));
-        let mut next = batch.len() as u64 * 16;
-        while high - low > 1 + high / 200 {
-            // The host gives a call (bytes + 10,000) times the fuel a byte; `open` is any number of bytes more.
-            let limits = Limits { fuel_per_byte: 1, ..Limits::default() };
-            let mut stream = open(&self.wasmtime, &self.component, &self.policy, limits)?;
-            let more = (next as usize).saturating_sub(batch.len() + 10_000);
-            match stream.push(self.verb, batch, more) {
-                Ok(_) => high = next,
-                Err(Failure::Stopped(_)) => low = next,
-                Err(refused) => return Err(failed(refused)),
-            }
-            // Doubled until it is enough, then halved.
-            next = low.midpoint(high).min((low * 2).max(1 + low)).max(low + 1);
-            if low == 0 {
-                next = high / 2;
-            }
-        }
-        Ok(high)
     }
 }

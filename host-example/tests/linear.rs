@@ -1,0 +1,56 @@
+//! A byte costs the same in a long record as in a short one, however hard the record is made: counted in fuel, which is the
+//! same on every machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "../../tests/bench/shared/shapes.rs"]
+mod shapes;
+
+use std::path::Path;
+
+use logveil_host::{Instance, Limits, Stream, Verb, artefact, engine};
+use wasmtime::{Engine, component::Component};
+
+/// Bytes of a record.
+const SHORT: usize = 8_000;
+const LONG: usize = 200_000;
+/// How much more a byte of the long one may cost: tables grow by doubling, and some work is only for the long ones.
+const GROWTH: u64 = 3;
+/// Fuel a byte that is not worth a word.
+const SMALL: u64 = 400;
+
+fn open(engine: &Engine, component: &Component, policy: &str) -> Stream {
+    let limits = Limits { fuel_per_byte: 100_000, memory: 1 << 30 };
+    Instance::new(engine, component, limits).unwrap().open(policy, &[]).unwrap()
+}
+
+/// Fuel for a byte of one record.
+fn cost(stream: &mut Stream, verb: Verb, record: &[u8]) -> Option<u64> {
+    stream.push(verb, record, 0).ok()?;
+    let pushed = stream.spent();
+    stream.finish(record.len()).ok()?;
+    Some((pushed + stream.spent()) / record.len() as u64)
+}
+
+#[test]
+fn a_byte_costs_the_same_at_any_length() {
+    let engine = Engine::new(&engine::settings()).unwrap();
+    let component = artefact::load(&engine).unwrap().component;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/policies/all.json");
+    let mut policy: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    policy["format"]["controls"] = "visible".into();
+    let policy = policy.to_string();
+    let mut wrong = Vec::new();
+    for verb in [Verb::Run, Verb::Redact, Verb::Validate] {
+        let mut stream = open(&engine, &component, &policy);
+        for (name, make) in shapes::SHAPES {
+            let of = |size| [&make(size)[..], b"\n"].concat();
+            let short = cost(&mut stream, verb, &of(SHORT));
+            let long = short.and_then(|_| cost(&mut stream, verb, &of(LONG)));
+            if short.zip(long).is_none_or(|(short, long)| long > short * GROWTH + SMALL) {
+                wrong.push(format!("{verb:?}, {name}: {short:?} units of fuel a byte, then {long:?}"));
+                stream = open(&engine, &component, &policy);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
