@@ -1,6 +1,6 @@
 //! Hard input: no shape may be slower than a quarter of the speed on `seed`, or grow faster than its length.
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Fault;
 use crate::corpus::{Kind, corpus};
@@ -109,14 +109,14 @@ fn lifted(options: &Options) -> Result<String, Fault> {
     Ok(lifted.display().to_string())
 }
 
-fn measure(options: &Options, worker: &mut Worker, seed: &PathBuf, shape: &Shape) -> Result<Measured, Fault> {
+fn measure(options: &Options, worker: &mut Worker, seed: &Path, shape: &Shape) -> Result<Measured, Fault> {
     let files: Vec<(PathBuf, usize)> =
         SIZES.into_iter().map(|size| records(options, shape, size)).collect::<Result<_, _>>()?;
     let mut speeds = vec![vec![]; files.len()];
     let mut ratios = vec![vec![]; files.len()];
     let mut growths = vec![vec![]; files.len()];
     let mut tried = files.len();
-    for round in 0..ROUNDS {
+    for _ in 0..ROUNDS {
         worker.input(seed)?;
         let by_seed = worker.time(MILLIS)? / 2_000_000.0;
         let mut bytes = vec![];
