@@ -36,18 +36,25 @@ fn a_byte_costs_the_same_at_any_length() {
     let engine = Engine::new(&engine::settings()).unwrap();
     let component = artefact::load(&engine).unwrap().component;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/policies/all.json");
-    let mut policy: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    policy["format"]["controls"] = "visible".into();
-    let policy = policy.to_string();
+    let all: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let with = |output: &str| {
+        let mut policy = all.clone();
+        policy["format"] = serde_json::json!({"controls": "visible", "output": output});
+        policy["validate"]["checks"] = serde_json::json!(["all"]);
+        policy.to_string()
+    };
+    let outputs = ["cp1", "ecs", "otlp", "gelf", "logfmt", "pretty"];
+    let runs = outputs.map(|output| (Verb::Run, output));
     let mut wrong = Vec::new();
-    for verb in [Verb::Run, Verb::Redact, Verb::Validate] {
+    for (verb, output) in runs.into_iter().chain([(Verb::Redact, "keep"), (Verb::Validate, "cp1")]) {
+        let policy = with(output);
         let mut stream = open(&engine, &component, &policy);
         for (name, make) in shapes::SHAPES {
             let of = |size| [&make(size)[..], b"\n"].concat();
             let short = cost(&mut stream, verb, &of(SHORT));
             let long = short.and_then(|_| cost(&mut stream, verb, &of(LONG)));
             if short.zip(long).is_none_or(|(short, long)| long > short * GROWTH + SMALL) {
-                wrong.push(format!("{verb:?}, {name}: {short:?} units of fuel a byte, then {long:?}"));
+                wrong.push(format!("{verb:?} to {output}, {name}: {short:?} units of fuel a byte, then {long:?}"));
                 stream = open(&engine, &component, &policy);
             }
         }

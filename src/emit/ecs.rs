@@ -160,7 +160,7 @@ fn value(record: &Record<'_>, member: &Member, target: Option<usize>, line: &mut
     let raw = record.raw(member);
     match (target, cp1::field(member.name)) {
         (Some(1), _) => {
-            let finer = record.level().filter(|_| cp1::field(member.name) == Some((Field::Level, 0)));
+            let finer = record.level.filter(|_| cp1::field(member.name) == Some((Field::Level, 0)));
             line.value(TARGETS[1]).extend_from_slice(record.raw(finer.unwrap_or(member)));
         }
         (Some(2), _) if raw != b"null" => text::string(record, member, line.value(TARGETS[2])),

@@ -75,7 +75,7 @@ impl<'a> Place<'a> {
         let syslog = record
             .original("original_level")
             .filter(|level| level.kind == Kind::Number && matches!(record.raw(level), [b'0'..=b'7']));
-        let word = record.level().and_then(|level| since::syslog(&level.said(record.text)));
+        let word = record.level.and_then(|level| since::syslog(&level.said(record.text)));
         let severity = syslog.map(|number| record.raw(number)[0] - b'0').or(word);
         Place {
             host: ["host", "hostname", "host.name"].iter().find_map(|name| named(name)),

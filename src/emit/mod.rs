@@ -61,6 +61,8 @@ struct Record<'a> {
     top: &'a [Member],
     /// The members of `context`, where that is an object.
     context: &'a [Member],
+    /// The level's word, as fine as the source said it, and the member that says so.
+    level: Option<&'a Member>,
 }
 
 impl Emitter {
@@ -81,7 +83,8 @@ impl Emitter {
         if let Some(context) = find(top, Field::Context).filter(|member| member.kind == Kind::Object) {
             members::members(text, context.value, below);
         }
-        let record = Record { text, top, context: below };
+        let mut record = Record { text, top, context: below, level: None };
+        record.level = record.finest();
         match form {
             Form::Ecs => ecs::write(&record, out),
             Form::Otlp => otlp::write(&record, out),
@@ -124,14 +127,13 @@ impl<'a> Record<'a> {
         self.context.iter().find(|member| self.text[member.key.0..member.key.1] == *name.as_bytes())
     }
 
-    /// The level's word, as fine as the source said it, and the member that says so.
-    fn level(&self) -> Option<&'a Member> {
+    fn finest(&self) -> Option<&'a Member> {
         let level = self.field(Field::Level, Kind::String)?;
         Some(self.original("original_level").filter(|finer| finer.kind == Kind::String).unwrap_or(level))
     }
 
     /// Whether `member` of `context` was said already, by `level`.
     fn is_said(&self, member: &Member) -> bool {
-        self.level().is_some_and(|level| level.key == member.key)
+        self.level.is_some_and(|level| level.key == member.key)
     }
 }

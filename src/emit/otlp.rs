@@ -108,7 +108,7 @@ fn log_record(record: &Record<'_>, place: &Place<'_>, out: &mut Vec<u8>) {
     if let Some((_, nanos)) = &place.time {
         out.extend_from_slice(format!("\"timeUnixNano\":\"{nanos}\"").as_bytes());
     }
-    if let Some(level) = record.level() {
+    if let Some(level) = record.level {
         comma(start, out);
         if let Some(number) = since::severity(&level.said(text)) {
             out.extend_from_slice(format!("\"severityNumber\":{number},").as_bytes());
