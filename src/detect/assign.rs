@@ -2,15 +2,14 @@
 //!
 //! The same in logs, headers, broken JSON and JSON within a string, so quotes may be escaped any number of times. A
 //! value whose end never comes goes to the end of its line. Placeholders stay.
+use super::name::{NAME, colour, may_name, name, quoted_name};
 use super::other::{is_code, is_other};
+use super::unsure::{Wants, is_login, is_odd, last_word, short, typed};
 use super::value::{near, value};
-use super::{flag, looks, query, signs};
+use super::{flag, login, looks, query, signs, statement};
 use crate::decode::Decoded;
 use crate::hidden;
 use crate::keys::{KeyRules, Match, Role, role};
-
-/// How far back a name is read.
-pub(super) const NAME: usize = 64;
 
 /// The value behind the `:`, `=` or flag that ends at `at`: its span and the rule of its name.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
@@ -38,6 +37,9 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     if text[at - 1] == b'=' && text[..at - 1].ends_with(b")") && text.get(at) == Some(&b'(') {
         return column(text, at, keys);
+    }
+    if let Some(found) = printed(text, at, keys) {
+        return Some(found);
     }
     let Some((start, end)) = name(text, at - 1) else {
         let rule = typed(text, at, keys)?;
@@ -93,7 +95,22 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
             None => return None,
         },
     };
-    let mut spaced = text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ");
+    if matches!(wants, Wants::Pair) {
+        let named = [&b"basic auth"[..], b"http auth", b"proxy auth"].iter().any(|end| ends(name, end));
+        if let Some((start, end)) =
+            login::slashed(text, from).filter(|(start, end)| named || looks::strong(&text[*start..*end]))
+        {
+            return Some((start, end, rule));
+        }
+        // `auth=basic("neo4j", "x")`
+        if let Some((start, end)) =
+            text[from..].strip_prefix(b"basic(").and_then(|_| statement::argument(text, from + 6, 1))
+        {
+            return Some((start, end, rule));
+        }
+    }
+    let mut spaced =
+        text[at - 1] == b':' || from > at || text[..at - 1].ends_with(b" ") || text[..at - 1].ends_with(b"\t");
     if text[..at - 1].ends_with(b"\\t") && text[from..].starts_with(b"\\t") {
         from += 2;
     }
@@ -140,22 +157,6 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     .then_some((start, end, rule))
 }
 
-/// Whether a name ends `text` that is no rule's, and of which something may follow.
-fn is_odd(text: &[u8]) -> bool {
-    let ends: &[&[u8]] = match text.last() {
-        Some(b'e') => &[b"name", b"Name", b"value"],
-        Some(b'h') => &[b"auth"],
-        Some(b'p') => &[b"/p"],
-        Some(b')') => return true,
-        Some(b's') => &[b"/pass"],
-        Some(b'y') => &[b"community", b"Community", b"ParameterKey", b"APP_KEY"],
-        Some(b'd') => &[b"cred", b"secretId", b"SecretId"],
-        Some(b'D') => &[b"SecretID"],
-        _ => return false,
-    };
-    ends.iter().any(|end| text.ends_with(end))
-}
-
 /// A value whose name stands in quotes that are written as something else. None: it does not; `Some(None)`: there is nothing to
 /// take out.
 #[allow(clippy::option_option, reason = "no such quotes, or none that count")]
@@ -171,7 +172,17 @@ fn doubled(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16
     let (start, end) = name(text, at - 2)?;
     let Some(Match::Rule(rule)) = keys.find(&text[start..end]) else { return None };
     let (start, end) = near(text, at, false, b"password")?;
-    looks::strong(&text[start..end]).then_some((start, end, rule))
+    let is_loud = said_loud(&text[..at - 2]);
+    (looks::strong(&text[start..end]) || is_loud && looks::secret(&text[start..end])).then_some((start, end, rule))
+}
+
+/// Whether no small letter is in the word that ends `text`: no name of a language is written so.
+fn said_loud(text: &[u8]) -> bool {
+    text.iter()
+        .rev()
+        .take(NAME)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+        .all(|byte| !byte.is_ascii_lowercase())
 }
 
 /// The beginning of `null`, `true` or `false`, where a text was cut off.
@@ -193,6 +204,19 @@ fn is_empty_field(text: &[u8], (from, start, end): (usize, usize, usize)) -> boo
             .is_some_and(|open| near[open..].windows(2).all(|pair| pair[0] != b':' || pair[1] != b' '))
 }
 
+/// `dd($user->password): "x"`: what prints a value, with its name.
+fn printed(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let inner = text[..at - 1].strip_suffix(b")")?;
+    let (start, end) = name(inner, inner.len())?;
+    let Some(Match::Rule(rule)) = keys.find(&inner[start..end]) else { return None };
+    let path = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'>' | b'$');
+    let head = inner[..start].len() - inner[..start].iter().rev().take(NAME).take_while(path).count();
+    let calls = [&b"dd("[..], b"dump(", b"debug(", b"print(", b"inspect(", b"repr(", b" p("];
+    let (from, to) =
+        value(text, at, true, b"password").filter(|_| calls.iter().any(|call| inner[..head].ends_with(call)))?;
+    is_quoted(text, from).then_some((from, to, rule))
+}
+
 /// PostgreSQL's `Key (token)=(x) already exists`.
 fn column(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let near = &text[at.saturating_sub(NAME)..at - 2];
@@ -202,14 +226,9 @@ fn column(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)
     (length > 0).then_some((at + 1, at + 1 + length, rule))
 }
 
-fn last_word(name: &[u8]) -> &[u8] {
-    name.rsplit(|byte| *byte == b' ').next().unwrap_or(name)
-}
-
-/// Whether `u:` or the like ends `before`: then `p:` is the password.
-fn is_login(before: &[u8]) -> bool {
-    let before = before.trim_ascii_end();
-    [&b"u:"[..], b"user:", b"login:", b"username:"].iter().any(|end| before.ends_with(end))
+fn ends(name: &[u8], with: &[u8]) -> bool {
+    let name = name.trim_ascii_end();
+    name.len() >= with.len() && name[name.len() - with.len()..].eq_ignore_ascii_case(with)
 }
 
 fn is_quoted(text: &[u8], start: usize) -> bool {
@@ -229,90 +248,6 @@ pub(super) fn changed(text: &[u8], end: usize) -> Option<(usize, usize)> {
     value(text, from, false, b"")
 }
 
-/// What a value has to be under a name that is no rule by itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
-    Nothing,
-    /// A quoted text, or what looks like a secret.
-    Secret,
-    /// What looks like a secret, in quotes or not.
-    Drawn,
-    /// Base64 of `user:password`.
-    Pair,
-}
-
-/// Names that are too short to be rules, and count where the value looks like a secret: `pass`, `pw`, `auth`. In openssl's
-/// `-passin pass:x` that is no question.
-fn short(before: Option<u8>, name: &[u8], keys: &KeyRules) -> Option<(u16, Wants)> {
-    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    let name = name.trim_ascii_end();
-    let mut words = name.rsplit(|byte| !byte.is_ascii_alphanumeric());
-    let (last, earlier) = (words.next()?, words.next().unwrap_or_default());
-    if last == b"pass" && matches!(earlier, b"passin" | b"passout") {
-        return Some((rule, Wants::Nothing));
-    }
-    if last.eq_ignore_ascii_case(b"auth") {
-        return Some((rule, if name.ends_with(b"_auth") && earlier.is_empty() { Wants::Secret } else { Wants::Pair }));
-    }
-    let known = [&b"pass"[..], b"pw", b"pswd"];
-    let drawn = [&b"community"[..], b"cred", b"secretid"];
-    if drawn.into_iter().any(|word| last.eq_ignore_ascii_case(word)) {
-        return Some((rule, Wants::Drawn));
-    }
-    let known = known.into_iter().any(|word| last.eq_ignore_ascii_case(word)) || last == b"p" && before == Some(b'/');
-    known.then_some((rule, Wants::Secret))
-}
-
-/// A name with its type behind it: `var password string = "x"`, `secret: &str = "x"`.
-fn typed(text: &[u8], at: usize, keys: &KeyRules) -> Option<u16> {
-    if text[at - 1] != b'=' || !matches!(text.get(at), Some(b' ' | b'"')) {
-        return None;
-    }
-    let before = text[..at - 1].trim_ascii_end();
-    let near = &before[before.len().saturating_sub(NAME)..];
-    if let Some(place) = near.windows(14).rposition(|part| part.eq_ignore_ascii_case(b" password for ")) {
-        // `SET PASSWORD FOR bob =`
-        let plain = !near[place..].contains(&b'=') && !near[place + 14..].contains(&b' ');
-        return keys
-            .find(b"password")
-            .filter(|_| plain)
-            .and_then(|found| if let Match::Rule(rule) = found { Some(rule) } else { None });
-    }
-    let kind = [&b"string"[..], b"String", b"&str", b"&'static str", b"char*", b"str"];
-    let head = kind.iter().find_map(|kind| before.strip_suffix(*kind))?;
-    let head = head.strip_suffix(b" ")?;
-    let head = head.strip_suffix(b":").unwrap_or(head);
-    let (start, end) = name(head, head.len())?;
-    match keys.find(&head[start..end]) {
-        Some(Match::Rule(rule)) => Some(rule),
-        _ => None,
-    }
-}
-
-/// Whether the name before the separator at `end` may be one that counts, by how it ends.
-#[inline]
-fn may_name(text: &[u8], end: usize, keys: &KeyRules) -> bool {
-    let mut end = end - colour(&text[..end]);
-    while end > 0 && matches!(text[end - 1], b' ' | b'\t' | b':' | b'"' | b'\'' | b'`' | b'\\' | b']' | b'*') {
-        end -= 1;
-        // In quotes or brackets it may be part of a pair.
-        if !matches!(text[end], b' ' | b'\t' | b':') {
-            return true;
-        }
-    }
-    // A number at its end does not count: the lines and columns of a stack trace are nearly all of them.
-    let numbers = text[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    if numbers > 0 {
-        let before = text[..end - numbers].trim_ascii_end();
-        let marks = before.iter().rev().take(2).take_while(|byte| matches!(byte, b':' | b'_' | b'-' | b'.')).count();
-        end = before.len() - marks;
-        if end < 2 {
-            return true;
-        }
-    }
-    end >= 2 && keys.may_end(&text[..end])
-}
-
 /// Whether a sensitive name may end at the `:`, `=` or flag before `at`, in text whose escapes are not undone yet.
 /// Too often yes, never a wrong no.
 pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
@@ -322,6 +257,9 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     // `<add key="password" value="x"/>`: an attribute that names another.
     let word = text[..at - 1].iter().rev().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
     if text[at - 1] == b'=' && role(&text[at - 1 - word..at - 1]) != Role::Plain {
+        return true;
+    }
+    if is_odd(&text[..at - 1]) || text[at - 1] == b'=' && query::maybe(&text[..at - 1]) {
         return true;
     }
     if !may_name(text, at - 1, keys) {
@@ -362,54 +300,4 @@ pub(crate) fn quoted_keys<'a>(text: &'a [u8], quotes: &'a [u32], base: usize) ->
         }
         matches!(text.get(at), Some(b':' | b'=')).then_some((at + 1 + base) as u32)
     })
-}
-
-/// The span of the name that ends before the separator at `end`.
-pub(super) fn name(text: &[u8], end: usize) -> Option<(usize, usize)> {
-    let floor = end.saturating_sub(NAME);
-    let mut end = end;
-    let back = |end: &mut usize, wanted: &dyn Fn(u8) -> bool| {
-        let before = *end;
-        while *end > floor && wanted(text[*end - 1]) {
-            *end -= 1;
-        }
-        *end < before
-    };
-    end -= colour(&text[..end]);
-    end -= if text[..end].ends_with(b"(s)") { 3 } else { 0 };
-    back(&mut end, &|byte| matches!(byte, b' ' | b'\t' | b':'));
-    // `ENV["TOKEN"] =`, `**Token**:`.
-    back(&mut end, &|byte| matches!(byte, b']' | b'*'));
-    back(&mut end, &|byte| byte == b':');
-    let quoted = back(&mut end, &|byte| matches!(byte, b'"' | b'\'' | b'`'));
-    if quoted {
-        back(&mut end, &|byte| byte == b'\\');
-    }
-    back(&mut end, &|byte| byte == b']');
-    let mut start = end;
-    // Words with blanks between them (`api key: x`) are read back too: rules look at the last ones.
-    back(&mut start, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ') || byte >= 0x80);
-    if start > 0 && text[start - 1] == b'[' {
-        // The rest of a written escape sequence before it.
-        let digits = text[start..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        start += if digits > 0 && text[start + digits..end].starts_with(b"m") { digits + 1 } else { 0 };
-    }
-    (start < end).then_some((start, end))
-}
-
-/// The length of a written escape sequence at the end of `text`: `\x1b[0m`, `\033[1;32m`.
-fn colour(text: &[u8]) -> usize {
-    let Some(inner) = text.strip_suffix(b"m") else { return 0 };
-    let digits = inner.iter().rev().take(8).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-    let open = inner[..inner.len() - digits].strip_suffix(b"[");
-    let escape =
-        open.and_then(|head| [&b"\\x1b"[..], b"\\033", b"\\e", b"\\u001b"].into_iter().find(|end| head.ends_with(end)));
-    escape.map_or(0, |escape| escape.len() + digits + 2)
-}
-
-/// The start of the quoted name that ends at `end`; where no quote is near, of its last part without blanks.
-fn quoted_name(text: &[u8], end: usize) -> usize {
-    let near = &text[end.saturating_sub(4 * NAME)..end];
-    let stop = near.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b',' | b'{' | b'\n'));
-    end - near.len() + stop.map_or(0, |at| at + 1)
 }

@@ -1,6 +1,6 @@
 //! Programs that take a secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`, `gh secret set NAME -b x`.
 use super::phrase::NAME;
-use super::{reference, value};
+use super::{looks, reference, value};
 use crate::keys::{KeyRules, Match};
 
 /// Programs that take the secret by its place: `htpasswd -b FILE USER x`, `echo "user:x" | chpasswd`,
@@ -20,6 +20,8 @@ pub(super) fn by_program(
             | b"--password-stdin"
             | b"passwd"
             | b"--passwd-stdin"
+            | b"basicauth"
+            | b"basic_auth"
     ) {
         return None;
     }
@@ -44,6 +46,14 @@ pub(super) fn by_program(
             }
             last(to)
         }
+        b"basicauth" | b"basic_auth" => {
+            // Caddy's: `basicauth bob x`.
+            let (_, user) = word(end)?;
+            last(user).filter(|(start, end, _)| {
+                let said = &text[*start..*end];
+                looks::secret(said) && (said.starts_with(b"$") || !said.iter().any(|byte| matches!(byte, b'.' | b'/')))
+            })
+        }
         b"change_password" | b"wpa_passphrase" => last(word(end)?.1),
         b"chpasswd" | b"--password-stdin" | b"passwd" | b"--passwd-stdin" => {
             if run == b"passwd" && !text[end..].starts_with(b" --stdin") {
@@ -64,6 +74,14 @@ pub(super) fn by_program(
         }
         _ => None,
     }
+}
+
+/// `Sec-WebSocket-Protocol: token, x`: `start..end` is the word before the comma.
+pub(super) fn protocol(text: &[u8], (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    let head = &text[..start];
+    let named = head.len() > 10 && head[head.len() - 10..].eq_ignore_ascii_case(b"protocol: ");
+    let (start, stop) = value::near(text, end + 1, true, b"token").filter(|_| named && text.get(end) == Some(&b','))?;
+    looks::secret(&text[start..stop]).then_some((start, stop))
 }
 
 /// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`: `end` is behind the `secret`.

@@ -80,6 +80,48 @@ pub(super) fn find(text: &[u8], start: usize, end: usize, keys: &KeyRules) -> Op
     (named || used).then_some((from, to, rule()?))
 }
 
+/// `use pin 123456 to unlock`: `at` is where the `pin` starts.
+pub(super) fn pin(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    const BEFORE: [&[u8]; 22] = [
+        b"use",
+        b"using",
+        b"with",
+        b"enter",
+        b"entered",
+        b"entering",
+        b"my",
+        b"your",
+        b"his",
+        b"her",
+        b"their",
+        b"new",
+        b"old",
+        b"wrong",
+        b"bad",
+        b"sim",
+        b"card",
+        b"door",
+        b"access",
+        b"default",
+        b"temporary",
+        b"invalid",
+    ];
+    let before = text[..at].strip_suffix(b" ")?;
+    let length = before.iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &before[before.len() - length..];
+    if text.get(at + 3) != Some(&b' ') || !BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let (start, end) = digits(text, at + 4)?;
+    let Some(Match::Rule(rule)) = keys.find(b"pin") else { return None };
+    Some((start, end, rule))
+}
+
+/// Whether `pin` may find something at `at`, in text whose escapes are not undone yet.
+pub(super) fn maybe_pin(text: &[u8], at: usize) -> bool {
+    at > 0 && text[at - 1] == b' ' && text.get(at + 3) == Some(&b' ')
+}
+
 /// The code that starts at `at`.
 fn digits(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let length = text.get(at..)?.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();

@@ -9,6 +9,13 @@ const NEAR: usize = 256;
 /// The password before the `@` at `at`.
 pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let rest = &text[at + 1..];
+    if let Some(answer) = rest.strip_prefix(b"RSYNCD: ") {
+        // `@RSYNCD: bob x`
+        let user = answer.iter().take(64).position(|byte| *byte == b' ')?;
+        let (start, end) = value::near(text, text.len() - answer.len() + user + 1, false, b"password")?;
+        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+        return looks::secret(&text[start..end]).then_some((start, end, rule));
+    }
     let go = rest.starts_with(b"tcp(") || rest.starts_with(b"unix(") || rest.starts_with(b"(");
     // A sign before this one ends the user, but where the address behind it says what this is.
     let ends = |byte: &u8| {

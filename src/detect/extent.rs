@@ -7,6 +7,13 @@ pub(super) fn opened(text: &[u8]) -> usize {
     if text.starts_with(b"!!str ") {
         return 6;
     }
+    if let Some(rest) = text.strip_prefix(b"{") {
+        // How a directory keeps it: `{SSHA}x`.
+        let length = rest.iter().take(16).take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
+        let behind =
+            rest.get(length + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'$' | b'/' | b'+'));
+        return if length > 1 && rest.get(length) == Some(&b'}') && behind { length + 2 } else { 0 };
+    }
     let stars = text.iter().take(2).take_while(|byte| **byte == b'*').count();
     if stars > 0 && text.get(stars) == Some(&b' ') && text.get(stars + 1).is_some_and(|byte| *byte > b' ') {
         return stars + 1;

@@ -1,6 +1,6 @@
 //! Flags of commands whose name is sensitive: `--password x`, `--api-key=x`, `[--token, x]`.
-use super::assign::NAME;
 use super::looks;
+use super::name::NAME;
 use super::value::value;
 use crate::keys::{KeyRules, Match};
 
@@ -67,6 +67,20 @@ pub(super) fn flag(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
 
 /// `--key x` and `--value x`, where the value or the command says that it is one.
 fn plain_flag(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    if let Some(word) = name.strip_suffix(b"-file")
+        && let Some(Match::Rule(rule)) = keys.find(word)
+    {
+        // `--password-file=<(echo x)`
+        let rest = &text[at + name.len()..];
+        let rest = rest.strip_prefix(b"=").or_else(|| rest.strip_prefix(b" "))?;
+        let rest = rest.strip_prefix(b"<(")?;
+        let said = rest
+            .strip_prefix(b"echo ")
+            .or_else(|| rest.strip_prefix(b"echo -n "))
+            .or_else(|| rest.strip_prefix(b"printf "))?;
+        let (start, end) = value(text, text.len() - said.len(), false, word)?;
+        return Some((start, end, rule));
+    }
     let is_key = name == b"key";
     if !(is_key || name == b"value" || name == b"body" || name == b"secret-string") {
         return None;

@@ -1,5 +1,6 @@
 //! A password that a sentence in another language names: `la contraseña es x`, `пароль: x`.
-use super::phrase::{BETWEEN, NAME, joined};
+use super::joined::{BETWEEN, joined};
+use super::phrase::NAME;
 use super::{looks, value};
 use crate::keys::{KeyRules, Match};
 

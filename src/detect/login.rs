@@ -36,6 +36,7 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         near.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')).count();
     let before = &near[..near.len() - length];
     let said = match before.last()? {
+        b':' => is_entry(before, &text[at..]),
         b' ' => BEFORE.iter().any(|words| ends(before, words)) || is_creds(before) || is_host(text, at, length),
         b'=' => before.len() > 8 && before.windows(7).any(|part| part == b"BUNDLE_"),
         _ => false,
@@ -46,6 +47,38 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let (start, end) = value::near(text, at, false, b"password")?;
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     looks::secret(&text[start..end]).then_some((start, end, rule))
+}
+
+/// Whether `host:5432:database:` stands there, as in a line of `.pgpass`.
+fn is_entry(before: &[u8], value: &[u8]) -> bool {
+    let length = before
+        .iter()
+        .rev()
+        .take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'=' | b'/'))
+        .count();
+    let mut parts = before[before.len() - length..].split(|byte| *byte == b':');
+    let (Some(host), Some(port), Some(name), Some(b""), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    // Another port's is one where nothing else looks like that.
+    let strong =
+        || value::near(value, 0, false, b"password").is_some_and(|(start, end)| looks::strong(&value[start..end]));
+    let is_port = port == b"*"
+        || port.len() == 4 && (port.starts_with(b"543") || port == b"6432")
+        || matches!(port.len(), 4 | 5) && port.iter().all(u8::is_ascii_digit) && strong();
+    let is_name = |part: &[u8]| part == b"*" || part.first().is_some_and(u8::is_ascii_alphabetic);
+    is_port && is_name(name) && (is_name(host) || host.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.'))
+}
+
+/// The secret in `auth: bob / x`, behind the colon before `at`.
+pub(super) fn slashed(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let rest = text[at..].strip_prefix(b" ")?;
+    let is_user = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'@');
+    let user = rest.iter().take(NEAR).take_while(is_user).count();
+    let (start, end) = value::near(text, at + 1 + user + 3, false, b"password")?;
+    (user > 0 && rest[user..].starts_with(b" / ") && looks::secret(&text[start..end])).then_some((start, end))
 }
 
 /// Whether `creds` may find something at `at`, in text whose escapes are not undone yet.

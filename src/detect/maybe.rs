@@ -3,7 +3,8 @@
 use super::windows::{NEAR_LITERALS, NEAR_PHRASES, Near};
 use super::{Detector, Detectors};
 use super::{
-    bearer, bitcoin, code, encoded, entropy, ethereum, foreign, ipv6, login, mac, phrase, signs, statement, vendor,
+    bearer, bitcoin, code, encoded, entropy, ethereum, foreign, ipv6, login, mac, phrase, router, signs, statement,
+    vendor,
 };
 use crate::keys::KeyRules;
 
@@ -33,12 +34,16 @@ fn maybe_phrase(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         _ if is(&[b"tok", b"pik"]) => phrase::maybe(text, at) || statement::maybe(text, at),
         _ if is(&[b"uth", b"ss "]) => phrase::maybe_ends(text, at, keys) || statement::maybe(text, at),
         _ if is(&[b"eds", b"als"]) => login::maybe_creds(text, at),
+        _ if is(&[b"pin"]) => code::maybe_pin(text, at),
         _ if is(&[b"cod"]) => code::maybe(text, at),
         b'%' => signs::maybe(text, at, keys),
+        _ if is(&[b"mmu", b"acs", b"diu", b"kmp", b"n-k", b"t-k", b"d-k", b"PSK", b"EAP", b"XAU", b"y 7"]) => {
+            router::maybe(text, at)
+        }
         _ if is(&[b"you"]) => text.get(at + 4) == Some(&b' '),
         0x80.. => foreign::maybe(text, at),
         _ if is(&[b"sse", b"enh", b"htw"]) || text[at + 1] == 0xc5 => foreign::maybe(text, at),
-        _ if is(&[b"gin", b"r k", b"reS", b"epa", b"rau", b"p-b", b"vau", b"t u", b"d-k", b"/rp"]) => {
+        _ if is(&[b"gin", b"r k", b"reS", b"epa", b"rau", b"p-b", b"vau", b"t u", b"isq", b"/rp"]) => {
             statement::maybe(text, at)
         }
         _ => true,

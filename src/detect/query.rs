@@ -1,6 +1,6 @@
 //! Parameters of URLs: `?token=x`, `&pass%77ord=x`, `#access_token=x`.
-use super::assign::NAME;
 use super::looks;
+use super::name::NAME;
 use super::other::is_other;
 use super::value::{is_placeholder, is_trailing, value};
 use crate::keys::{KeyRules, Match};
@@ -27,10 +27,12 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
             Some(Match::Rule(rule)) => rule,
             _ => return None,
         },
-        _ if opened && matches!(&*decoded, b"auth" | b"key") && is_drawn(&text[at..]) => match keys.find(b"token") {
-            Some(Match::Rule(rule)) => rule,
-            _ => return None,
-        },
+        _ if opened && matches!(&*decoded, b"auth" | b"key") && is_drawn(&text[at..], &decoded) => {
+            match keys.find(b"token") {
+                Some(Match::Rule(rule)) => rule,
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     if !opened {
@@ -59,14 +61,27 @@ pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(u
     Some(good.then_some((at, at + value.len(), rule)))
 }
 
+/// Whether a parameter whose name ends `text` may count though its name is no rule's.
+pub(super) fn maybe(text: &[u8]) -> bool {
+    let length = text.iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let name = &text[text.len() - length..];
+    let opened = text[..text.len() - length].last().is_some_and(|byte| matches!(byte, b'?' | b'&' | b'#'));
+    opened && (is_signature(name) || matches!(name, b"auth" | b"key"))
+}
+
 /// Whether a value begins that looks like a secret.
-fn is_drawn(text: &[u8]) -> bool {
+fn is_drawn(text: &[u8], name: &[u8]) -> bool {
     let length = text
         .iter()
         .take(512)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'!' | b'#'))
         .count();
-    length >= 12 && looks::strong(&text[..length])
+    let said = &text[..length];
+    // `dragon-dragon-7tbc47`: digits and letters by turns at the end.
+    let last = said.rsplit(|byte| *byte == b'-').next().unwrap_or(said);
+    let turns = last.windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic());
+    length >= 12 && looks::strong(said)
+        || name == b"auth" && length >= 16 && last.len() > 4 && turns && looks::secret(said)
 }
 
 /// The name of a signature, or of what stands for one, in a URL that was signed in advance.

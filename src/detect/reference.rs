@@ -108,6 +108,30 @@ pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
         || is_bound(word, name)
 }
 
+/// What stands behind a reference, where that says nothing: `process.env.DB_PASS || "x"`, `os.getenv("DB_PASS", "x")`,
+/// `${?DB_PASS} fallback "x"`.
+pub(super) fn default(text: &[u8], from: usize) -> Option<(usize, usize)> {
+    let from = from + usize::from(text.get(from) == Some(&b' '));
+    let near = &text[from.min(text.len())..text.len().min(from + 96)];
+    if !matches!(near.first(), Some(b'$' | b'p' | b'o' | b'g' | b'S' | b'e' | b'E')) {
+        return None;
+    }
+    if !near.starts_with(b"${") && !BEGINS.iter().any(|begin| near.starts_with(begin)) {
+        return None;
+    }
+    let line = near.iter().position(|byte| matches!(byte, b'\n' | b';')).unwrap_or(near.len());
+    let near = &near[..line];
+    let sign = |sign: &&[u8]| near.windows(sign.len()).position(|part| part == *sign).map(|place| place + sign.len());
+    let behind = [&b" || "[..], b" ?? ", b" or ", b" ?: ", b" fallback "].iter().find_map(sign);
+    let second = || sign(&&b", "[..]).filter(|place| near[..*place].contains(&b'('));
+    let place = behind.or_else(second)?;
+    let slashes = near[place..].iter().take_while(|byte| **byte == b'\\').count();
+    let quote = *near.get(place + slashes).filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let start = from + place + slashes + 1;
+    let end = super::value::closing(&text[..text.len().min(start + 256)], start, quote, slashes)?;
+    super::looks::secret(&text[start..end]).then_some((start, end))
+}
+
 /// `401 Unauthorized`: what a server answered.
 fn is_status(text: &[u8]) -> bool {
     const SAID: [&[u8]; 10] = [
@@ -179,7 +203,10 @@ fn is_braced(text: &[u8]) -> bool {
     let Some(rest) = text.strip_prefix(b"{") else { return false };
     let length =
         rest.iter().take(64).take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.')).count();
-    length > 1 && rest.get(length) == Some(&b'}')
+    // Of LDAP: `{SSHA}x`.
+    let is_scheme = rest[..length].iter().all(u8::is_ascii_uppercase)
+        && rest.get(length + 1).is_some_and(|byte| *byte > b' ' && *byte != b'"');
+    length > 1 && rest.get(length) == Some(&b'}') && !is_scheme
 }
 
 /// `YOUR_API_KEY`, `your-token-here`.

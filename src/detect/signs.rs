@@ -1,6 +1,6 @@
 //! Names and values in quotes that are written as something else: `&quot;password&quot;:&quot;x&quot;`, `\x22password\x22:\x22x\x22`,
 //! `%22password%22%3A%22x%22`, `password%3Dx%26`.
-use super::assign::NAME;
+use super::name::NAME;
 use super::value;
 use crate::keys::{KeyRules, Match};
 

@@ -35,7 +35,7 @@ const FORMS: [Form; 19] = [
     form(b"net use ", 2, 1),
     form(b"/rp ", 0, 0),
     form(b"http-basic.", 3, 2),
-    form(b"pre-shared-key ", 9, 0),
+    form(b"isql -v ", 0, 2),
 ];
 
 /// The statement around `at`.
@@ -107,14 +107,19 @@ pub(super) fn call(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
         return None;
     };
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    let mut from = at + open;
+    let (start, end) = argument(text, at + open, skip)?;
+    Some((start, end, rule))
+}
+
+/// The argument in quotes behind so many others, of which the first starts at `from`.
+pub(super) fn argument(text: &[u8], mut from: usize, skip: usize) -> Option<(usize, usize)> {
     for _ in 0..skip {
         let near = |from: usize| text[from..].iter().take(128).position(|byte| matches!(byte, b'\'' | b'"'));
         let quote = from + near(from)? + 1;
         from = super::pair::after_quote(text, quote + near(quote)?.saturating_sub(slashes(text, quote)))?;
     }
     let (start, end) = value::near(text, from, true, b"")?;
-    matches!(text[start - 1], b'\'' | b'"').then_some((start, end, rule))
+    matches!(text[start - 1], b'\'' | b'"').then_some((start, end))
 }
 
 /// The key of `pgp_sym_encrypt(column, 'x')`: `at` is the `ym_` within.

@@ -2,9 +2,9 @@
 use super::maybe::ends_long;
 use super::{Detector, Detectors, Hit};
 use super::{
-    assign, aws_key, bearer, bitcoin, code, command, dsn, element, email, encoded, entropy, ethereum, foreign, iban,
-    ipv4, ipv6, jwt, login, mac, pair, pan, phone, phrase, private_key, signs, sql, statement, url, us_ssn, value,
-    vendor,
+    assign, aws_key, bearer, beside, bitcoin, code, command, dsn, element, email, encoded, entropy, ethereum, foreign,
+    iban, ipv4, ipv6, jwt, login, mac, pair, pan, phone, phrase, private_key, router, rows, signs, sql, statement, url,
+    us_ssn, value, vendor,
 };
 use crate::index::Literals;
 use crate::keys::KeyRules;
@@ -36,6 +36,8 @@ pub(crate) struct Scan<'a> {
     /// The command that was read last; runs of base64 have been looked at up to here.
     command: command::Command,
     encoded: usize,
+    /// Tables have been read up to here.
+    rows: usize,
     /// The long run that was looked at last ends here.
     long: usize,
 }
@@ -50,7 +52,7 @@ impl<'a> Scan<'a> {
     ) -> Self {
         hits.clear();
         let jwt = jwt::Seen::default();
-        let (open, sign, national, colons, cards, long) = (false, None, 0, 0, 0, 0);
+        let (open, sign, national, colons, cards, long, rows) = (false, None, 0, 0, 0, 0, 0);
         let (name, command, encoded) = (&b""[..], command::Command::default(), 0);
         Scan {
             text,
@@ -68,6 +70,7 @@ impl<'a> Scan<'a> {
             cards,
             command,
             encoded,
+            rows,
             long,
         }
     }
@@ -171,7 +174,22 @@ impl<'a> Scan<'a> {
         }
         let Some(next) = text.get(at..at + 3) else { return };
         let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
+        if let Some(name) = phrase::heads(text, at) {
+            let (rows, hits) = (&mut self.rows, &mut *self.hits);
+            rows::find(text, name, keys, rows, |start, end, _| hits.push(Hit { start, end, rule }));
+        }
         let found = match byte {
+            b'm' | b'M' if is(b"mmu") => router::find(text, at, keys),
+            b'a' | b'A' if is(b"acs") => router::find(text, at, keys),
+            b'd' | b'D' if is(b"diu") => router::find(text, at, keys),
+            b'k' | b'K' if is(b"kmp") => router::find(text, at, keys),
+            b'n' | b'N' if is(b"n-k") => router::find(text, at, keys),
+            b't' | b'T' if is(b"t-k") => router::find(text, at, keys),
+            b'd' | b'D' if is(b"d-k") => router::find(text, at, keys),
+            b'y' if next == b"y 7" => router::find(text, at, keys),
+            b'P' | b'E' | b'X' if matches!(next, b"PSK" | b"EAP" | b"XAU") => router::find(text, at, keys),
+            b'p' | b'P' if is(b"pin") => code::pin(text, at, keys),
+            b'i' if next == b"isq" => statement::find(text, at, keys),
             b's' | b'S' if is(b"ssw") || is(b"sph") => phrase::find(text, at, keys),
             b't' | b'T' if is(b"tok") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
             b's' | b'S' if is(b"ss ") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
@@ -204,7 +222,6 @@ impl<'a> Scan<'a> {
             b'p' | b'P' if is(b"p-b") => statement::find(text, at, keys),
             b'v' | b'V' if is(b"vau") => statement::find(text, at, keys),
             b't' | b'T' if is(b"t u") => statement::find(text, at, keys),
-            b'd' | b'D' if is(b"d-k") => statement::find(text, at, keys),
             b'/' if is(b"/rp") => statement::find(text, at, keys),
             b'e' | b'E' if is(b"enh") => foreign::foreign(text, at, keys),
             b'h' | b'H' if is(b"htw") => foreign::foreign(text, at, keys),
@@ -230,7 +247,7 @@ impl<'a> Scan<'a> {
             _ => None,
         };
         self.named(found.map(|(start, end, _)| (start, end, rule)));
-        let next = found.and_then(|(_, end, _)| phrase::onward(text, end));
+        let next = found.and_then(|(_, end, _)| beside::onward(text, end));
         self.named(next.map(|(start, end)| (start, end, rule)));
     }
 

@@ -72,10 +72,13 @@ fn is_placeholder(password: &[u8]) -> bool {
 
 /// A user name that is no name: long, with digits and letters.
 fn looks_random(user: &[u8]) -> bool {
-    user.len() >= 16
-        && user.iter().any(u8::is_ascii_digit)
-        && user.iter().any(u8::is_ascii_alphabetic)
-        && user.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    // No name has such a sign in it.
+    let signed = user.iter().any(|byte| matches!(byte, b'!' | b'#' | b'$' | b'^' | b'*'));
+    signed && super::looks::strong(user)
+        || user.len() >= 16
+            && user.iter().any(u8::is_ascii_digit)
+            && user.iter().any(u8::is_ascii_alphabetic)
+            && user.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 /// The secret in the path of a host that is known for it.

@@ -16,6 +16,11 @@ const SCHEMES: [&[u8]; 8] =
 
 /// The span of the value that starts at or behind `from`. `spaced`: blanks may stand before it.
 pub(super) fn value(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
+    one(text, from, spaced, name).or_else(|| reference::default(text, from))
+}
+
+/// The value that stands there itself.
+fn one(text: &[u8], from: usize, spaced: bool, name: &[u8]) -> Option<(usize, usize)> {
     let mut start = from;
     while spaced && matches!(text.get(start), Some(b' ' | b'\t')) {
         start += 1;

@@ -19,7 +19,7 @@ pub(super) const LITERALS: [Window; 11] = [
 ];
 
 /// Those of `phrase`.
-pub(super) const PHRASES: [Window; 75] = [
+pub(super) const PHRASES: [Window; 87] = [
     // Words of sentences: `password`, `passphrase`, `token`, `secret`, `OTP`, `Kennwort`, `api key`, `your`.
     Window { bytes: *b"ssw", any_case: true, group: 7 },
     Window { bytes: *b"sph", any_case: true, group: 8 },
@@ -109,6 +109,21 @@ pub(super) const PHRASES: [Window; 75] = [
     // Flags: `-c x`, `-t x`.
     Window { bytes: *b" -c", any_case: false, group: 6 },
     Window { bytes: *b" -t", any_case: false, group: 6 },
+    // Keys of routers and VPNs: see `router`.
+    Window { bytes: *b"mmu", any_case: true, group: 5 },
+    Window { bytes: *b"acs", any_case: true, group: 4 },
+    Window { bytes: *b"diu", any_case: true, group: 5 },
+    Window { bytes: *b"kmp", any_case: true, group: 5 },
+    Window { bytes: *b"n-k", any_case: true, group: 6 },
+    Window { bytes: *b"t-k", any_case: true, group: 0 },
+    Window { bytes: *b"PSK", any_case: false, group: 7 },
+    Window { bytes: *b"EAP", any_case: false, group: 10 },
+    Window { bytes: *b"XAU", any_case: false, group: 10 },
+    Window { bytes: *b"y 7", any_case: false, group: 13 },
+    // `use pin 123456`
+    Window { bytes: *b"pin", any_case: true, group: 15 },
+    // `isql -v DSN user x`
+    Window { bytes: *b"isq", any_case: false, group: 11 },
 ];
 
 /// Windows by their first byte, in small letters: a few of many are to be compared.

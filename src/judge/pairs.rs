@@ -59,7 +59,7 @@ impl Judge<'_> {
         }
         let after_flag = std::mem::replace(&mut level.pair.flag, flag);
         match level.count {
-            1 => level.pair.rule = named,
+            1 => level.pair.rule = named.filter(|_| !is_program(buf, text)),
             // A list of names is no pair.
             2 if named.is_some() => level.pair.rule = None,
             2 => level.pair.value = Some(value),
@@ -140,6 +140,11 @@ impl Judge<'_> {
             self.replace((start, end), rule);
         }
     }
+}
+
+/// Whether the first element of a list is `passwd` as strace prints a program: `execve("/usr/bin/passwd", ["passwd", "bob"]`.
+fn is_program(buf: &[u8], text: Option<(usize, usize)>) -> bool {
+    text.is_some_and(|(start, end)| &buf[start..end] == b"passwd" && buf[..start].ends_with(b"/passwd\", [\""))
 }
 
 /// Whether an array under this name holds names and values in turn.

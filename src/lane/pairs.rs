@@ -93,7 +93,12 @@ impl Pairs {
             };
             let text = &line[from..to];
             let hides = match quoted {
-                true => encoded(index, text, (from, to)) || !even && (index.has_soft(from, to) || is_percent(text)),
+                // What begins with a flag begins with its quote, for detectors.
+                true => {
+                    text.first() == Some(&b'-')
+                        || encoded(index, text, (from, to))
+                        || !even && (index.has_soft(from, to) || is_percent(text))
+                }
                 false => may_hide(policy, text),
             };
             // The stop of a pair is the byte behind its sign.

@@ -423,7 +423,7 @@ credentials / tokens / keys: see docs
 TORN = r"""
 {"user":"bob","password":"
 {"user":"bob","token":nu
-{"user":"bob","token":null,"nested":{"a":
+{"user":"bob","session":null,"nested":{"a":
 &quot;password&quot;:&quot;&quot;
 &quot;tokenCount&quot;:&quot;12&quot;
 %7B%22user%22%3A%22bob%22%7D

@@ -432,7 +432,7 @@ GET /users/«erin%40example.com»/orders
 smtp RCPT TO:<«frank@example.io»>
 invite «grace@example.co», «heidi@example.dev»
 wallet «bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq» funded
-payout to «0x52908400098527886E0F7030069857D2E4169EE7»
+payout to «0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed»
 cnpj «11.222.333/0001-81»
 DNI «12345678Z»
 NIE «X1234567L»
