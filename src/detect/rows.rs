@@ -26,8 +26,9 @@ pub(super) fn find(
     if start < *seen {
         return;
     }
+    // Before a line is read for it: names may be many.
+    let Some(sign) = sign(text, (start, end)) else { return };
     let head = line(text, end);
-    let Some(sign) = sign(text, (start, end), head.end) else { return };
     *seen = head.end;
     let Some(mut at) = head.next else { return };
     let from = begin(text, start);
@@ -97,10 +98,13 @@ pub(super) fn find(
 }
 
 /// What stands between the cells of a line in which the name at `start..end` is one.
-fn sign(text: &[u8], (start, end): (usize, usize), stop: usize) -> Option<u8> {
+fn sign(text: &[u8], (start, end): (usize, usize)) -> Option<u8> {
     let signs = |byte: &&u8| matches!(byte, b',' | b';' | b'|' | b'\t');
     let closed = end + usize::from(matches!(text.get(end), Some(b'"')));
-    let behind = text.get(closed..stop).unwrap_or_default().iter().take(64).find(|byte| **byte != b' ');
+    let rest = text.get(closed..).unwrap_or_default();
+    let rest = &rest[rest.iter().take(64).take_while(|byte| **byte == b' ').count()..];
+    let is_end = [&b"\n"[..], b"\r\n", b"\\n", b"\\r\\n"].iter().any(|end| rest.starts_with(end));
+    let behind = rest.first().filter(|_| !is_end);
     let head = &text[..start];
     let before = head.strip_suffix(b"\"").unwrap_or(head);
     let before = before.iter().rev().take(64).find(|byte| **byte != b' ');
