@@ -8,6 +8,7 @@ here = pathlib.Path(__file__).parent
 sys.path.insert(0, str(here / "generator"))
 sys.dont_write_bytecode = True
 
+import blind
 import credentials
 import hiding
 import money
@@ -21,7 +22,7 @@ import third
 import unseen
 import vendors
 
-ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding, unseen, third]}
+ROOMS = {"sets": [money, people, network, credentials, names, protected], "vendor": [vendors], "national": [national], "leak": [hiding, unseen, third], "blind": [blind]}
 
 
 def write(path, rows):
@@ -38,7 +39,7 @@ def main():
             old.unlink()
         for make in (make for module in modules for make in module.SETS):
             made = make()
-            assert room == "leak" or made.count(True) >= 50 <= made.count(False), made.name
+            assert room in ("leak", "blind") or made.count(True) >= 50 <= made.count(False), made.name
             total += write(here / room / f"{made.name.removeprefix(room + '-')}.jsonl", made.rows)
             lines += len(made.rows)
     clean = programs.lines()

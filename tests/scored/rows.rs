@@ -26,7 +26,7 @@ pub(crate) fn folder() -> PathBuf {
 /// All sets, in the order of the table.
 pub(crate) fn sets() -> Vec<Set> {
     let mut sets = Vec::new();
-    for room in ["sets", "vendor", "national", "leak"] {
+    for room in ["sets", "vendor", "national", "leak", "blind"] {
         let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join(room))
             .map(|files| files.map(|file| file.expect("a file").path()).collect())
             .unwrap_or_default();
