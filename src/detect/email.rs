@@ -22,6 +22,11 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut start = at - local;
+    // Writing that has no blanks, and quotation marks, end before letters of ASCII: ユーザーtaro@example.jp.
+    let ascii = text[start..at].iter().rev().take_while(|byte| byte.is_ascii()).count();
+    if ascii > 0 && at - ascii > start && lead(&text[..at - ascii]).is_none_or(is_other) {
+        start = at - ascii;
+    }
     while start < at && matches!(text[start], b'.' | b'-' | b'\'' | b'+') {
         start += 1;
     }
@@ -30,6 +35,7 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     }
     let after = &text[at + 1..text.len().min(at + 1 + DOMAIN)];
     let mut length = after.iter().take_while(|byte| is_domain(**byte)).count();
+    length = foreign(&after[..length]).unwrap_or(length);
     while length > 0 && matches!(after[length - 1], b'.' | b'-') {
         length -= 1;
     }
@@ -37,6 +43,16 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let dot = domain.iter().rposition(|byte| *byte == b'.')?;
     let tld = &domain[dot + 1..];
     if domain.split(|byte| *byte == b'.').any(|label| label.is_empty() || label.len() > 63 || label[0] == b'-') {
+        return None;
+    }
+    // Releases: `rules_go@0.41.0.bzl`. Java's objects: `Outer$Inner@5e2de80c`.
+    let number = |label: &[u8]| label.iter().all(u8::is_ascii_digit);
+    let mut labels = domain[..dot].split(|byte| *byte == b'.');
+    if dot > 4 && labels.clone().count() > 1 && labels.clone().all(number) {
+        return None;
+    }
+    let hash = labels.next().is_some_and(|label| label.len() <= 8 && label.iter().all(u8::is_ascii_hexdigit));
+    if hash && text[start..at].contains(&b'$') {
         return None;
     }
     let punycode = tld.len() > 4 && tld[..4].eq_ignore_ascii_case(b"xn--");
@@ -57,6 +73,28 @@ pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
         return None;
     }
     Some((start, end))
+}
+
+/// The first byte of the last character of `text`.
+fn lead(text: &[u8]) -> Option<u8> {
+    text.iter().rev().copied().find(|byte| *byte >= 0xc0)
+}
+
+/// Whether a character that begins with this byte is punctuation, or of a writing without blanks.
+fn is_other(lead: u8) -> bool {
+    matches!(lead, 0xc2 | 0xe2..=0xed | 0xef)
+}
+
+/// Where a domain's last label of ASCII ends, if such a character is behind it.
+fn foreign(domain: &[u8]) -> Option<usize> {
+    let mut label = 0;
+    domain.iter().enumerate().find_map(|(at, byte)| {
+        if *byte == b'.' {
+            label = at + 1;
+        }
+        let ascii = label > 0 && at > label + 1 && domain[label..at].is_ascii();
+        (is_other(*byte) && ascii).then_some(at)
+    })
 }
 
 /// SSH's names for what was made by someone: `chacha20-poly1305@openssh.com`, `keepalive@openssh.com`.

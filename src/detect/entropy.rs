@@ -84,5 +84,6 @@ fn normalised(run: &[u8]) -> f64 {
         -share * share.log2()
     };
     let entropy: f64 = counts.iter().filter(|count| **count > 0).map(part).sum();
-    entropy / length.min(40.0).log2()
+    // Of what is drawn from 62 letters and digits, long runs repeat some.
+    entropy / length.min(28.0).log2()
 }

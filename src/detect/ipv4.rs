@@ -57,5 +57,5 @@ fn is_version(text: &[u8], start: usize) -> bool {
     while before.next_if(|byte| matches!(byte, b' ' | b'=' | b':' | b'"' | b'\'')).is_some() {}
     let mut word: Vec<u8> = before.take_while(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase()).collect();
     word.reverse();
-    matches!(&*word, b"v" | b"ver" | b"version" | b"release" | b"build")
+    matches!(&*word, b"v" | b"ver" | b"version" | b"release" | b"build" | b"oid")
 }

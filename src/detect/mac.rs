@@ -1,10 +1,16 @@
 //! Hardware addresses: six pairs, or three groups of four. Not all zero, not all ones, no part of a longer fingerprint.
+use super::context;
 
 /// The address around the separator at `at`: its third one, or the fourth behind a word with the same separator.
-pub(super) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
+pub(super) fn find(text: &[u8], at: usize, name: &[u8]) -> Option<(usize, usize)> {
+    const CALLED: [&str; 8] = ["mac", "hw", "hwaddr", "ether", "ethernet", "bssid", "station", "physical address"];
+    // Digits alone, with dashes or dots between them, may be dates and ranges.
+    let told = |(start, end): &(usize, usize)| {
+        text[start + 2] == b':' || has_letter(&text[*start..*end]) || context::called(text, *start, name, &CALLED)
+    };
     match text[at] {
         b'.' => whole(text, at.checked_sub(9)?, 4, 14).filter(|(start, end)| has_letter(&text[*start..*end])),
-        _ => [8, 5].into_iter().find_map(|back| whole(text, at.checked_sub(back)?, 2, 17)),
+        _ => [8, 5].into_iter().find_map(|back| whole(text, at.checked_sub(back)?, 2, 17)).filter(told),
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn maybe_long(text: &[u8], at: usize) -> bool {
         || entropy::drawn(text, at).is_some()
         || bitcoin::base58(text, at).is_some()
         || ethereum::find(text, at).is_some()
+        || vendor::bot::find(text, at).is_some()
 }
 
 /// Whether the colon or dot at `at` may stand in a hardware address or an IPv6 address, in text whose escapes are not

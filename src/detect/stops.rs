@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
             }
             match byte {
                 b':' | b'.' | b'-' => self.separator(at),
-                b'A'..=b'Z' if at > 0 && matches!(text[at - 1], b'0'..=b'9' | b'-') => self.national(at),
+                b'A'..=b'Z' | b'a'..=b'z' if at > 0 && matches!(text[at - 1], b'0'..=b'9' | b'-') => self.national(at),
                 _ => {}
             }
         }
@@ -274,6 +274,9 @@ impl<'a> Scan<'a> {
         if on(Detector::Eth) {
             self.hit(Detector::Eth, ethereum::find(text, at));
         }
+        if on(Detector::VendorKey) {
+            self.hit(Detector::VendorKey, vendor::bot::find(text, at));
+        }
         if on(Detector::Entropy) {
             self.hit(Detector::Entropy, entropy::find(text, at, self.name));
         }
@@ -339,7 +342,7 @@ impl<'a> Scan<'a> {
     /// What has the colon, dash or dot at `at` in it.
     fn separator(&mut self, at: usize) {
         if self.detectors.rule(Detector::Mac).is_some() {
-            self.hit(Detector::Mac, mac::find(self.text, at));
+            self.hit(Detector::Mac, mac::find(self.text, at, self.name));
         }
         if self.detectors.rule(Detector::Ipv6).is_some() && self.text[at] == b':' && at >= self.colons {
             let (found, read) = ipv6::find(self.text, at);

@@ -146,8 +146,10 @@ impl Anchors {
             let pair_before = self.upper & self.upper << 1;
             letters |= digits_2 & (back(pair, pair_before, 2) | back(pair, pair_before, 6));
             let time = back(m.dot, self.dot, 7);
-            letters |=
-                m.upper & back(digits_2, digits_2_before, 2) & (known.digit_1 | back(m.dash, self.dash, 1)) & !time;
+            letters |= (m.upper | last(m.digit, m.upper, m.lower))
+                & back(digits_2, digits_2_before, 2)
+                & (known.digit_1 | back(m.dash, self.dash, 1))
+                & !time;
         }
         if asked & COLONS != 0 {
             // Two colons at once, or three in all that end no name of JSON.
@@ -207,10 +209,14 @@ impl Anchors {
             // AB12 and AB 12 34.
             stops |= digits_2.and(2, pair).now & !upper.back(4).now;
             stops |= digits_2.and(2, space).and(3, digits_2).and(5, space).and(6, pair).now & !upper.back(8).now;
-            // 123456A and 123456-A, but no fraction of a second in a time; A12B345C.
-            stops |= upper.and(1, digits_6).now & !(dot.back(7).now | dot.back(8).now | dot.back(10).now);
-            stops |= upper.and(1, dash).and(2, digits_6).now;
-            stops |= upper.and(1, digits_3).and(4, upper).and(5, digits_2).and(7, upper).now;
+            // 123456A and 123456-A, but no fraction of a second in a time; A12B345C; AB1234C. A small letter, where it is the last.
+            let letter = upper.or(0, two(m.lower, self.lower));
+            let end = two(m.upper | last(m.digit, m.upper, m.lower), 0);
+            let fraction = dot.back(7).now | digit.back(7).now & dot.back(8).now | digit.back(9).now & dot.back(10).now;
+            stops |= end.and(1, digits_6).now & !fraction;
+            stops |= end.and(1, dash).and(2, digits_6).now;
+            stops |= upper.and(1, digits_3).and(4, digit).and(5, pair).now;
+            stops |= end.and(1, digits_3).and(4, letter).and(5, digits_2).and(7, letter).now;
         }
         if may.colons != 0 {
             let colon = two(m.colon, self.colon);
@@ -225,6 +231,12 @@ impl Anchors {
         }
         stops
     }
+}
+
+/// The small letters with neither letter nor digit behind them, or at the block's end.
+#[inline(always)]
+fn last(digit: u64, upper: u64, lower: u64) -> u64 {
+    lower & !((digit | upper | lower) >> 1)
 }
 
 /// Those of the places that stand the test.

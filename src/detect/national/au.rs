@@ -1,4 +1,4 @@
-//! Australia: tax file numbers (mod 11) and Medicare numbers (mod 10).
+//! Australia: tax file numbers (mod 11), business numbers (mod 89) and Medicare numbers (mod 10).
 use super::Id;
 use super::checksum::{digit, same, sum};
 use crate::detect::Detector;
@@ -12,6 +12,13 @@ pub(super) const IDS: &[Id] = &[
         check: tfn,
     },
     Id {
+        detector: Detector::AuAbn,
+        free: &[],
+        named: &["99999999999", "99 999 999 999", "99-999-999-999"],
+        words: &["abn", "business number", "australian business number"],
+        check: abn,
+    },
+    Id {
         detector: Detector::AuMedicare,
         free: &[],
         named: &["9999999999", "9999 99999 9", "99999999999"],
@@ -22,6 +29,11 @@ pub(super) const IDS: &[Id] = &[
 
 fn tfn(id: &[u8]) -> bool {
     !same(id) && sum(id, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11)
+}
+
+fn abn(id: &[u8]) -> bool {
+    let weighted = sum(id, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]);
+    id[0] != b'0' && weighted % 89 == 10
 }
 
 fn medicare(id: &[u8]) -> bool {

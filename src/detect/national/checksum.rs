@@ -40,6 +40,16 @@ pub(super) fn luhn_sum(id: &[u8]) -> u32 {
     id.iter().rev().enumerate().map(value).sum()
 }
 
+/// Letters as two digits, their places in the alphabet; each digit times its weight; the sum of all the products' digits, by 10.
+pub(super) fn lettered(id: &[u8], weights: &[u32]) -> u32 {
+    let two = |byte: &u8| match byte.is_ascii_digit() {
+        true => [None, Some(digit(*byte))],
+        false => [Some(u32::from(byte - b'@') / 10), Some(u32::from(byte - b'@') % 10)],
+    };
+    let product = |(value, weight): (u32, &u32)| value * weight / 10 + value * weight % 10;
+    id.iter().flat_map(two).flatten().zip(weights).map(product).sum::<u32>() % 10
+}
+
 pub(super) fn luhn(id: &[u8]) -> bool {
     luhn_sum(id).is_multiple_of(10)
 }

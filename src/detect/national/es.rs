@@ -7,7 +7,7 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::EsDni,
     free: &["99999999A", "99999999-A", "A9999999A", "A9999999-A", "A-9999999-A"],
     named: &[],
-    words: &[],
+    words: &["dni", "nie", "nif", "documento", "doi", "extranjero"],
     check: dni,
 }];
 

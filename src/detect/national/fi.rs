@@ -7,7 +7,7 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::FiHetu,
     free: &["999999-999A", "999999-9999", "999999+999A", "999999+9999", "999999A999A", "999999A9999"],
     named: &[],
-    words: &[],
+    words: &["hetu", "henkilötunnus", "personbeteckning"],
     check: hetu,
 }];
 

@@ -13,9 +13,9 @@ pub(super) const IDS: &[Id] = &[
     },
     Id {
         detector: Detector::GbNino,
-        free: &["AA999999A", "AA 99 99 99 A", "AA-99-99-99-A"],
+        free: &["AA999999A", "AA 999999A", "AA 99 99 99 A", "AA-99-99-99-A"],
         named: &[],
-        words: &[],
+        words: &["nino", "ni number", "national insurance", "national insurance number", "ni no", "insurance number"],
         check: nino,
     },
 ];

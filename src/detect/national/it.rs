@@ -1,10 +1,28 @@
-//! Italy: tax codes, sixteen characters of which the last checks the others.
+//! Italy: tax codes, sixteen characters of which the last checks the others, and VAT numbers (Luhn).
 use super::Id;
-use super::checksum::two;
+use super::checksum::{luhn, same, two};
 use crate::detect::Detector;
 
-pub(super) const IDS: &[Id] =
-    &[Id { detector: Detector::ItCodiceFiscale, free: &["AAAAAA99A99A999A"], named: &[], words: &[], check: codice }];
+pub(super) const IDS: &[Id] = &[
+    Id {
+        detector: Detector::ItPartitaIva,
+        free: &[],
+        named: &["99999999999"],
+        words: &["partita iva", "p iva", "piva", "partitaiva", "vat number"],
+        check: iva,
+    },
+    Id {
+        detector: Detector::ItCodiceFiscale,
+        free: &["AAAAAA99A99A999A"],
+        named: &[],
+        words: &["codice fiscale", "cf", "codicefiscale", "fiscal code", "tax code"],
+        check: codice,
+    },
+];
+
+fn iva(id: &[u8]) -> bool {
+    !same(id) && luhn(id)
+}
 
 fn codice(id: &[u8]) -> bool {
     /// What a digit, or the letter at the same place of the alphabet, counts at an odd place.

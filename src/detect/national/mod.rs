@@ -33,6 +33,7 @@ mod no;
 mod pl;
 mod pt;
 mod ro;
+mod ru;
 mod se;
 mod sg;
 mod th;
@@ -47,7 +48,7 @@ use super::context;
 /// One kind of id.
 struct Id {
     detector: Detector,
-    /// Forms that tell enough: `9` a digit, `A` a capital, the rest itself.
+    /// Forms that tell enough: `9` a digit, `A` a capital, the rest itself. With small letters they tell too little.
     free: &'static [&'static str],
     /// Forms that count only near one of `words`.
     named: &'static [&'static str],
@@ -89,6 +90,7 @@ const IDS: &[&[Id]] = &[
     pl::IDS,
     pt::IDS,
     ro::IDS,
+    ru::IDS,
     se::IDS,
     sg::IDS,
     th::IDS,
@@ -188,7 +190,7 @@ impl National {
         let rest = &text[start..];
         let digits = rest.iter().take(19).take_while(|byte| byte.is_ascii_digit()).count();
         let class = match digits {
-            0 => 19 + rest.iter().take(7).take_while(|byte| byte.is_ascii_uppercase()).count(),
+            0 => 19 + rest.iter().take(7).take_while(|byte| byte.is_ascii_alphabetic()).count(),
             19 => return None,
             digits => digits,
         };
@@ -201,16 +203,21 @@ impl National {
         let mut words = None;
         forms.iter().find_map(|form| {
             let end = start + form.form.len();
+            let mut small = false;
             let fits = near.len() >= form.form.len()
                 && form.form.iter().zip(near).all(|(wanted, byte)| match wanted {
                     b'9' => byte.is_ascii_digit(),
-                    b'A' => byte.is_ascii_uppercase() || *byte == b'x',
+                    b'A' => {
+                        small |= byte.is_ascii_lowercase() && *byte != b'x';
+                        byte.is_ascii_alphabetic()
+                    }
                     other => other == byte,
                 });
             if !fits || goes_on(text, end) {
                 return None;
             }
-            if form.named && !*words.get_or_insert_with(|| context::any(text, start, name)) {
+            let named = form.named || small;
+            if named && !*words.get_or_insert_with(|| context::any(text, start, name)) {
                 return None;
             }
             let mut id = [0u8; LONGEST];
@@ -220,7 +227,7 @@ impl National {
                 length += 1;
             }
             // One of a list of numbers is told by its name alone, as a form is that tells too little.
-            let weak = form.named || form.form.contains(&b' ') && listed(text, start, end);
+            let weak = named || form.form.contains(&b' ') && listed(text, start, end);
             let good = (form.id.check)(&id[..length]) && (!weak || context::called(text, start, name, form.id.words));
             good.then_some((end, form.rule))
         })

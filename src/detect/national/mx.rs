@@ -7,7 +7,7 @@ pub(super) const IDS: &[Id] = &[Id {
     detector: Detector::MxCurp,
     free: &["AAAA999999AAAAAA99", "AAAA999999AAAAAAA9"],
     named: &[],
-    words: &[],
+    words: &["curp"],
     check: curp,
 }];
 

@@ -16,6 +16,9 @@ pub(super) const IDS: &[Id] = &[Id {
         "samordningsnummer",
         "swedish id",
         "svenskt personnummer",
+        "personal identity",
+        "personal identity number",
+        "personal identity code",
     ],
     check: personnummer,
 }];

@@ -3,8 +3,13 @@ use super::Id;
 use super::checksum::sum;
 use crate::detect::Detector;
 
-pub(super) const IDS: &[Id] =
-    &[Id { detector: Detector::SgNric, free: &["A9999999A"], named: &[], words: &[], check: nric }];
+pub(super) const IDS: &[Id] = &[Id {
+    detector: Detector::SgNric,
+    free: &["A9999999A"],
+    named: &[],
+    words: &["nric", "fin", "nric fin"],
+    check: nric,
+}];
 
 fn nric(id: &[u8]) -> bool {
     let (offset, letters): (u32, &[u8; 11]) = match id[0] {

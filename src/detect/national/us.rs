@@ -1,4 +1,5 @@
-//! United States: bank routing numbers, provider identifiers, DEA numbers, taxpayer identification numbers.
+//! United States: bank routing numbers, provider identifiers, DEA numbers, taxpayer identification numbers, Medicare's
+//! beneficiaries.
 use super::Id;
 use super::checksum::{digit, luhn_sum, sum, two};
 use crate::detect::Detector;
@@ -18,6 +19,22 @@ pub(super) const IDS: &[Id] = &[
         words: &["npi", "provider", "provider id"],
         check: npi,
     },
+    Id {
+        detector: Detector::UsMbi,
+        free: &[],
+        named: &[
+            "9A99A99AA99",
+            "9AA9A99AA99",
+            "9A99AA9AA99",
+            "9AA9AA9AA99",
+            "9A99-A99-AA99",
+            "9AA9-A99-AA99",
+            "9A99-AA9-AA99",
+            "9AA9-AA9-AA99",
+        ],
+        words: &["mbi", "medicare", "beneficiary"],
+        check: mbi,
+    },
     Id { detector: Detector::UsDea, free: &["AA9999999"], named: &[], words: &[], check: dea },
     Id {
         detector: Detector::UsItin,
@@ -36,6 +53,11 @@ fn aba(id: &[u8]) -> bool {
 /// Luhn with the prefix of the United States' health sector in front, which adds 24.
 fn npi(id: &[u8]) -> bool {
     matches!(id[0], b'1' | b'2') && (luhn_sum(id) + 24).is_multiple_of(10)
+}
+
+/// No checksum: eleven places of which each has its kind, and no letter that looks like a digit.
+fn mbi(id: &[u8]) -> bool {
+    id[0] != b'0' && !id.iter().any(|byte| b"SLOIBZ".contains(byte))
 }
 
 fn dea(id: &[u8]) -> bool {

@@ -10,6 +10,7 @@ pub(super) const LOWER_REST: Alphabet = 4;
 pub(super) const DIGIT: Alphabet = 8;
 pub(super) const LINE: Alphabet = 16;
 pub(super) const DASH: Alphabet = 32;
+/// `. ~`
 pub(super) const DOT: Alphabet = 64;
 /// `+ / =`
 pub(super) const PLUS: Alphabet = 128;
@@ -216,6 +217,22 @@ pub(super) const FORMATS: &[Format] = &[
     f("sb_secret_", 0, 11, URL, 24, 0),
     checked(f(":APA91b", 0, 2, URL, 100, 0), check::push),
     checked(f("JQQJ99", 1, 0, BASE62, 18, 0), check::signed),
+    f("shippo_live_", 4, 11, HEX, 40, 40),
+    f("shippo_test_", 4, 11, HEX, 40, 40),
+    f("lsv2_pt_", 2, 5, HEX | LINE, 43, 43),
+    f("lsv2_sk_", 2, 5, HEX | LINE, 43, 43),
+    f("tvly-", 2, 9, URL, 32, 0),
+    f("sha256~", 1, 13, URL, 43, 43),
+    f("api_org_", 1, 11, BASE62, 34, 34),
+    f("ico-", 1, 11, BASE62, 32, 32),
+    f("fio-u-", 1, 11, URL, 64, 0),
+    f("fm1a_", 2, 10, BASE64, 80, 0),
+    f("access-development-", 4, 11, HEX | DASH, 36, 36),
+    f("cmVmdGtu", 2, 7, BASE62, 56, 56),
+    f("rdme_", 2, 9, LOWER | DIGIT, 70, 70),
+    f("duffel_live_", 4, 9, URL | PLUS, 43, 0),
+    f("duffel_test_", 4, 9, URL | PLUS, 43, 0),
+    f("v1.0-", 2, 8, HEX | DASH, 171, 171),
     // age.
     f("AGE-SECRET-KEY-1", 8, 8, UPPER | DIGIT, 50, 0),
 ];

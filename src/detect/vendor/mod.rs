@@ -1,4 +1,5 @@
 //! Keys of vendors: a known prefix, a run of an alphabet, and a second look where the form asks for one.
+pub(super) mod bot;
 mod check;
 mod formats;
 
@@ -155,7 +156,7 @@ fn is_of(byte: u8, alphabet: Alphabet) -> bool {
         b'0'..=b'9' => formats::DIGIT,
         b'_' => formats::LINE,
         b'-' => formats::DASH,
-        b'.' => formats::DOT,
+        b'.' | b'~' => formats::DOT,
         b'+' | b'/' | b'=' => formats::PLUS,
         _ => 0,
     };

@@ -61,7 +61,8 @@ def state(name):
         for said in blind_people.UNSAID:
             word, number = words[n % len(words)], blind_make.state(rng, maker)
             at = next(at for at in range(len(number) - 1, -1, -1) if number[at].isdigit())
-            bad = number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
+            # A national insurance number has no check but its letters.
+            bad = "BG" + number[2:] if maker == "nino" else number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
             if "{v}" in said and not number.isdigit():
                 continue
             made.add(said.format(w=word, bad=blind_make.written(bad, shape), v=number))

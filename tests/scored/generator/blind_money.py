@@ -127,7 +127,7 @@ CRYPTO = (
         "deposit «bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq» confirmed",
         "taproot «bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0»",
         "withdraw address=«BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4»",
-        "bitcoin:«175tWpb8K1S7NmH4Zx6rewF9WQrcZv245W»?amount=20.3",
+        "bitcoin:«{btc}»?amount=20.3",
         "vout[0] -> «1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2» 12000 sat",
         "wallet {«{btc}»} opened",
         "eth transfer to «0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed» ok",

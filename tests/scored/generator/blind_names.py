@@ -17,7 +17,7 @@ FORMS = [
     '{{"{snake}2":"«{s}»"}}',
     '{{"user.{snake}":"«{s}»"}}',
     '{{"{snake}_value":"«{s}»"}}',
-    '{{"{pascal}":["«{s}»"]}}',
+    '¤{{"{pascal}":["«{s}»"]}}',
     '{{"user{pascal}":"«{s}»"}}',
     '{{"{escaped}":"«{s}»"}}',
     '{{"x:{kebab}":"«{s}»"}}',
@@ -25,8 +25,8 @@ FORMS = [
 ]
 KEYS = (
     [
-        '{"secret":{"a":"«{s}»","b":[«4711»,"«{t}»"]}}',
-        '{"credentials":[{"user":"«u1»","pass":"«{s}»"}]}',
+        '¤{"secret":{"a":"«{s}»","b":[«4711»,"«{t}»"]}}',
+        '¤{"credentials":[{"user":"u1","pass":"«{s}»"}]}',
         '{"password":«91827364»}',
         '{"p":{"apikey":"«{s}»","accesskey":"«{t}»"}}',
         '{"\\u0070assword":"«{s}»"}',
@@ -74,7 +74,7 @@ KEYS = (
         '{"tokens":1200,"token_limit":4000}',
         '{"accountant":"x","count":1,"discount":5}',
         '{"expand":"all","panel":"left","pandas":"2.2"}',
-        '{"secrets_count":3,"has_password":true}',
+        '{"secrets_count":3,"password_count":1}',
         '{"dsn_name":"main","dotpath":"a"}',
         '{"sidecar":"envoy","side":"left","inside":1}',
         '{"key":"color","value":{"stringValue":"red"}}',
@@ -89,7 +89,7 @@ PROTECTED = (
         '{"trace_id":"«{ghp}»"}',
         '{"request_id":"«{mail}»"}',
         '{"commit":"«{jwt}»"}',
-        '{"version":"-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----"}',
+        '¤{"version":"-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----"}',
         '{"status":"sent to «{mail}»"}',
         '{"digest":"«AKI|A{B32}»"}',
         '{"duration":"«{glpat}»"}',

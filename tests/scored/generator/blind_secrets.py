@@ -220,14 +220,14 @@ ENTROPY = (
 )
 PRIVATE_KEY = (
     [
-        "-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----",
-        '{"key":"-----BEGIN RSA PRIVA|TE KEY-----\\n«{pem}»\\n-----END RSA PRIVATE KEY-----\\n"}',
-        "dump: -----BEGIN EC PRIVA|TE KEY----- «{pem}» -----END EC PRIVATE KEY-----",
-        "-----BEGIN OPENSSH PRIVA|TE KEY-----\\n«{pem}»",
-        '{"msg":"bad pem -----BEGIN ENCRYPTED PRIVA|TE KEY-----\\n«{pem}»"}',
-        "x=-----BEGIN DSA PRIVA|TE KEY-----\\\\n«{pem}»\\\\n-----END DSA PRIVATE KEY-----",
-        "-----BEGIN PGP PRIVA|TE KEY BLOCK-----\\n\\n«{pem}»\\n-----END PGP PRIVATE KEY BLOCK-----",
-        '{"trace_id":"-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----"}',
+        "¤-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----",
+        '¤{"key":"-----BEGIN RSA PRIVA|TE KEY-----\\n«{pem}»\\n-----END RSA PRIVATE KEY-----\\n"}',
+        "¤dump: -----BEGIN EC PRIVA|TE KEY----- «{pem}» -----END EC PRIVATE KEY-----",
+        "¤-----BEGIN OPENSSH PRIVA|TE KEY-----\\n«{pem}»",
+        '¤{"msg":"bad pem -----BEGIN ENCRYPTED PRIVA|TE KEY-----\\n«{pem}»"}',
+        "¤x=-----BEGIN DSA PRIVA|TE KEY-----\\\\n«{pem}»\\\\n-----END DSA PRIVATE KEY-----",
+        "¤-----BEGIN PGP PRIVA|TE KEY BLOCK-----\\n\\n«{pem}»\\n-----END PGP PRIVATE KEY BLOCK-----",
+        '¤{"trace_id":"-----BEGIN PRIVA|TE KEY-----\\n«{pem}»\\n-----END PRIVATE KEY-----"}',
     ],
     [
         "-----BEGIN PUBLIC KEY-----\\n{pem}\\n-----END PUBLIC KEY-----",

@@ -356,3 +356,51 @@ assert "WABCDEFGHIJKLMNOPQRSTUV"[weighted("1234567", range(8, 1, -1)) % 23] == "
 assert "0123456789K"[-weighted("12345678", [3, 2, 7, 6, 5, 4, 3, 2]) % 11] == "5" and luhn_digit("12345678") == "2"
 assert -(1 + 0 * 9 + weighted("12345678", range(8, 0, -1))) % 10 == 9 and weighted("123010180", [3, 7, 9, 5, 8, 4, 2, 1, 6]) % 11 == 7
 assert weighted("0707614285", [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+
+
+def folded(values, weights):
+    """Each value times its weight, its digits summed; the sum by ten."""
+    return str(sum(sum(divmod(value * weight, 10)) for value, weight in zip(values, weights, strict=True)) % 10)
+
+
+def rvnr(rng):
+    letter = rng.choice(LETTERS)
+    head, serial = digits(rng, 2, "123456789") + born(rng, "%d%m%y"), digits(rng, 2)
+    place = f"{ord(letter) - 64:02d}"
+    return head + letter + serial + folded([int(sign) for sign in head + place + serial], [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1])
+
+
+def kvnr(rng):
+    letter, body = rng.choice(LETTERS), digits(rng, 8, "123456789")
+    return letter + body + folded([int(sign) for sign in f"{ord(letter) - 64:02d}" + body], [1, 2] * 5)
+
+
+def partita_iva(rng):
+    body = digits(rng, 10, "0123456789")
+    return body + luhn_digit(body)
+
+
+def gstin(rng):
+    body = f"{rng.randrange(1, 38):02d}" + text(rng, LETTERS, 3) + rng.choice("PCHFATBLJG") + rng.choice(LETTERS) + digits(rng, 4) + rng.choice(LETTERS) + rng.choice("123456789") + "Z"
+    products = [int(sign, 36) * (1 + place % 2) for place, sign in enumerate(body)]
+    check = -sum(product // 36 + product % 36 for product in products) % 36
+    return body + (DIGITS + LETTERS)[check]
+
+
+def snils(rng):
+    body = digits(rng, 9, "123456789")
+    return body + f"{weighted(body, range(9, 0, -1)) % 101 % 100:02d}"
+
+
+def inn(rng):
+    body = digits(rng, 10, "1234567")
+    for weights in ([7, 2, 4, 10, 3, 5, 9, 4, 6, 8], [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]):
+        body += str(weighted(body, weights) % 11 % 10)
+    return body
+
+
+def mbi(rng):
+    letters = "ACDEFGHJKMNPQRTUVWXY"
+    either = letters + DIGITS
+    kinds = ["123456789", letters, either, DIGITS, letters, either, DIGITS, letters, letters, DIGITS, DIGITS]
+    return "".join(rng.choice(kind) for kind in kinds)

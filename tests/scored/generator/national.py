@@ -18,6 +18,8 @@ def spoilt(rng, name, number):
     """The number, so that it can't be one."""
     if name == "uk_nino":
         return rng.choice([rng.choice(["BG", "GB", "KN", "NK", "ZZ", "DA", "BO"]) + number[2:], number[:-1] + rng.choice("EFGXYZ")])
+    if name == "us_mbi":
+        return rng.choice(["0" + number[1:], number[:1] + rng.choice("SLOIBZ") + number[2:], number[:7] + rng.choice("SLOIBZ") + number[8:]])
     if name == "us_itin":
         return number[:3] + rng.choice(["66", "69", "89", "93", "00", "49"]) + number[5:]
     if name == "dk_cpr":

@@ -3,7 +3,7 @@ from makers import (
     aadhaar, aba, abn, afm, ahv, belgium, bsn, china, cnp, cnpj, codice_fiscale, cpf,
     cpr, cuit, curp, dea, dni, egn, hetu, isikukood, israel, itin, medicare, my_number,
     nhs, nie, nif, nino, nip, nir, norway, npi, nric, oib, personnummer, pesel,
-    pps, rodne_cislo, rrn, rut, sin, south_africa, steuer_id, svnr, taiwan, tfn, thailand, turkey,
+    gstin, inn, kvnr, mbi, partita_iva, rvnr, snils, pps, rodne_cislo, rrn, rut, sin, south_africa, steuer_id, svnr, taiwan, tfn, thailand, turkey,
 )
 
 
@@ -73,6 +73,13 @@ NATIONS = {
     "tw_id": (taiwan, PLAIN, ["Taiwan ID", "身分證"], ["taiwan_id", "tw_national_id"], 0),
     "at_svnr": (svnr, [str, lambda n: cut(n, 4)], ["SVNR", "Sozialversicherungsnummer"], ["svnr", "sozialversicherungsnummer"], 0),
     "au_abn": (abn, [str, lambda n: cut(n, 2, 3, 3)], ["ABN", "Australian business number"], ["abn", "abnNumber"], 0),
+    "de_rvnr": (rvnr, PLAIN, ["Rentenversicherungsnummer", "Sozialversicherungsnummer", "RVNR"], ["rvnr", "sozialversicherungsnummer"], 0),
+    "de_kvnr": (kvnr, PLAIN, ["KVNR", "Krankenversichertennummer", "Versichertennummer"], ["kvnr", "versichertennummer"], 0),
+    "it_partita_iva": (partita_iva, PLAIN, ["Partita IVA", "P.IVA", "partita iva"], ["partita_iva", "partitaIva"], 0),
+    "in_gstin": (gstin, PLAIN, ["GSTIN", "GST number"], ["gstin", "gstNumber"], 1),
+    "ru_snils": (snils, [lambda n: f"{n[:3]}-{n[3:6]}-{n[6:9]} {n[9:]}", str], ["СНИЛС", "SNILS"], ["snils", "snilsNumber"], 1),
+    "ru_inn": (inn, PLAIN, ["ИНН", "INN"], ["inn", "innNumber"], 0),
+    "us_mbi": (mbi, [str, lambda n: f"{n[:4]}-{n[4:7]}-{n[7:]}"], ["MBI", "Medicare beneficiary id", "medicare"], ["mbi", "medicareBeneficiaryId"], 0),
     "jp_my_number": (my_number, [str, lambda n: cut(n, 4, 4)], ["マイナンバー", "My Number", "個人番号"], ["my_number", "mynumber"], 0),
     "th_id": (thailand, [str, lambda n: cut(n, 1, 4, 5, 2, by="-")], ["Thai national ID", "เลขประจำตัวประชาชน"], ["thai_id", "th_national_id"], 2),
 }
