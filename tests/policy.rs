@@ -333,7 +333,30 @@ fn the_check_tells_of_rules_that_do_nothing() {
     noted(r#""keys":[{"match":["colour"],"action":"keep"}]"#, "keeps-nothing", "/redact/keys/0/match/0");
     noted(r#""protect":["password"]"#, "not-protected", "/redact/protect/0");
     noted(r#""allow":{"ipv4":["127.0.0.1"]}"#, "allows-nothing", "/redact/allow/ipv4");
+    noted(
+        r#""detectors":{"person":{"action":"keep"}},"allow":{"email":["a@b.cz"]}"#,
+        "allows-nothing",
+        "/redact/allow/email",
+    );
+    noted(r#""keys":[{"match":[]}]"#, "takes-nothing", "/redact/keys/0/match");
+    noted(r#""replacement":"<{rul}>""#, "no-such-template", "/redact/replacement");
+    noted(r#""keys":[{"match":["x"],"replacement":"{rule}{what}"}]"#, "no-such-template", "/redact/keys/0/replacement");
+    noted(
+        r#""patterns":[{"name":"a","regex":"abc"},{"name":"a","regex":"abd"}]"#,
+        "same-name",
+        "/redact/patterns/1/name",
+    );
     noted(r#""patterns":[{"name":"a","regex":"abc"},{"name":"b","regex":"abc"}]"#, "twice", "/redact/patterns/1/regex");
+}
+
+#[test]
+fn the_check_knows_groups_of_detectors() {
+    let own = |redact: &str| notes(&format!(r#"{{"version":1,"extends":["cp1"],"redact":{{{redact}}}}}"#));
+    let no = |redact: &str, name: &str| assert!(own(redact).iter().all(|(note, _)| note != name), "{redact}");
+    no(r#""detectors":{"*":{}},"allow":{"ipv4":["127.0.0.1"]}"#, "allows-nothing");
+    no(r#""detectors":{"person":{"action":"keep"}}"#, "off-already");
+    no(r#""detectors":{"person":{},"ipv4":{"action":"keep"}}"#, "off-already");
+    no(r#""replacement":"<{rule}>{}{a b}""#, "no-such-template");
 }
 
 #[test]

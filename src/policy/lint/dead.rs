@@ -2,12 +2,20 @@
 use serde_json::Value;
 
 use super::{Notes, action, lists, matches};
+use crate::detect::{ALL, About};
 use crate::keys::{KeyRules, Match, words_of};
 use crate::output::Severity::{Info, Warning};
+use crate::policy::grammar::{GROUPS, is_of};
 
 pub(super) fn look(own: &Value, presets: &[Value], notes: &mut Notes) {
     names(own, presets, notes);
     detectors(own, presets, notes);
+    templates(own, notes);
+    for (at, list) in lists(own, "keys") {
+        if list["match"].as_array().is_some_and(Vec::is_empty) {
+            notes.add("takes-nothing", Warning, format!("{at}/match"), "no name stands here: this rule takes nothing");
+        }
+    }
     let mut seen: Vec<&str> = Vec::new();
     for (at, pattern) in lists(own, "patterns") {
         let regex = pattern["regex"].as_str().unwrap_or_default();
@@ -15,6 +23,27 @@ pub(super) fn look(own: &Value, presets: &[Value], notes: &mut Notes) {
             notes.add("twice", Warning, format!("{at}/regex"), "another pattern has the same expression");
         }
         seen.push(regex);
+    }
+}
+
+/// Replacements with a `{name}` that nothing is put in for.
+fn templates(own: &Value, notes: &mut Notes) {
+    let redact = &own["redact"];
+    let lists = ["keys", "patterns"].into_iter().flat_map(|name| lists(own, name));
+    let detectors = redact["detectors"].as_object().into_iter().flatten();
+    let detectors = detectors.map(|(name, map)| (format!("/redact/detectors/{name}"), map));
+    for (at, map) in lists.chain(detectors).chain([("/redact".into(), redact)]) {
+        let mut rest = map["replacement"].as_str().unwrap_or_default();
+        while let Some((_, after)) = rest.split_once('{') {
+            rest = after;
+            let Some((name, _)) = after.split_once('}') else { break };
+            let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+            if word && name != "rule" {
+                let message = "only `{rule}` is filled in; what else stands in braces is written as it is";
+                notes.add("no-such-template", Warning, format!("{at}/replacement"), message);
+                break;
+            }
+        }
     }
 }
 
@@ -88,14 +117,23 @@ fn normal(text: &str) -> String {
     if is_words(text) { words_of(text).join(" ") } else { text.to_owned() }
 }
 
+/// What the policy says of the last group that has the detector.
+fn group<'a>(own: &'a Value, name: &str) -> Option<&'a Value> {
+    let about = ALL.iter().find(|about| about.name == name)?;
+    let groups = GROUPS.iter().rev().filter(|(group, _)| is_of(about, group));
+    groups.filter_map(|(group, _)| own["redact"]["detectors"].get(group)).next()
+}
+
 fn detectors(own: &Value, presets: &[Value], notes: &mut Notes) {
+    // Presets name each detector; the policy itself may name a group.
+    let before = |name: &str| presets.iter().filter_map(|layer| layer["redact"]["detectors"].get(name)).next_back();
     let on = |name: &str| {
-        let all = presets.iter().chain([own]);
-        let said = all.filter_map(|layer| layer["redact"]["detectors"].get(name)).next_back();
+        let said = own["redact"]["detectors"].get(name).or_else(|| group(own, name)).or_else(|| before(name));
         said.is_some_and(|map| action(map) != "keep")
     };
     for (name, map) in own["redact"]["detectors"].as_object().into_iter().flatten() {
-        let before = presets.iter().any(|layer| layer["redact"]["detectors"].get(name).is_some());
+        let of = |about: &&About| about.name == name || is_of(about, name);
+        let before = ALL.iter().filter(of).any(|about| before(about.name).or_else(|| group(own, about.name)).is_some());
         if action(map) == "keep" && !before {
             let at = format!("/redact/detectors/{name}");
             notes.add("off-already", Info, at, "this detector is off without being named");

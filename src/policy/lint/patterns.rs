@@ -17,7 +17,14 @@ const IDS: [(&str, &str); 6] = [
 ];
 
 pub(super) fn look(own: &Value, notes: &mut Notes) {
+    let mut names: Vec<&str> = Vec::new();
     for (at, pattern) in lists(own, "patterns") {
+        let name = pattern["name"].as_str().unwrap_or_default();
+        if names.contains(&name) {
+            let message = "another pattern has this name: findings and counts do not tell them apart";
+            notes.add("same-name", Warning, format!("{at}/name"), message);
+        }
+        names.push(name);
         let text = pattern["regex"].as_str().unwrap_or_default();
         let Some(regex) = Regex::new(text).ok().filter(|_| action(pattern) != "keep") else { continue };
         let at = format!("{at}/regex");
