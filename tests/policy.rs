@@ -352,7 +352,7 @@ fn the_check_tells_of_rules_that_do_nothing() {
 #[test]
 fn the_check_knows_groups_of_detectors() {
     let own = |redact: &str| notes(&format!(r#"{{"version":1,"extends":["cp1"],"redact":{{{redact}}}}}"#));
-    let no = |redact: &str, name: &str| assert!(own(redact).iter().all(|(note, _)| note != name), "{redact}");
+    let no = |redact: &str, name: &str| assert!(own(redact).iter().all(|(note, _)| *note != name), "{redact}");
     no(r#""detectors":{"*":{}},"allow":{"ipv4":["127.0.0.1"]}"#, "allows-nothing");
     no(r#""detectors":{"person":{"action":"keep"}}"#, "off-already");
     no(r#""detectors":{"person":{},"ipv4":{"action":"keep"}}"#, "off-already");

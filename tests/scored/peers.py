@@ -2,7 +2,10 @@
 """The scored set's lines through other tools: the same table for gitleaks, Presidio's pattern recognisers, detect-secrets and scrubadub.
 
     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install detect-secrets scrubadub presidio-analyzer
-    /tmp/peers/bin/python tests/scored/peers.py [--gitleaks /path/to/gitleaks]
+    /tmp/peers/bin/python tests/scored/peers.py [--gitleaks /path/to/gitleaks] [--short]
+
+`--short` gives the table of README.md: of the rooms with many sets the means of those that a tool has something for, and all leak lines
+as one set, for which, as for clean lines, each tool is asked for all that it has.
 
 A tool that is not there is left out. A secret is found where the tool's findings cover all of it (detect-secrets, which flags
 lines: where it flags the line); a clean line is kept where there is none. Each tool is asked only for what it has for a set, as
@@ -41,12 +44,29 @@ def joined(text):
     return text if isinstance(text, str) else "".join(text)
 
 
+ALL = {"leak lines", "clean lines"}
+# The fifth set's names that differ from those of the sets before it.
+SAME = {"crypto": "btc", "vendor": "vendor/", "hiding": "leak lines", "protected": "leak lines"}
+
+
+def asked(name):
+    """The set whose tools are asked for this one."""
+    room, _, stem = name.rpartition("/")
+    if room != "blind":
+        return name
+    return SAME.get(stem, f"national/{stem}" if stem[2] == "_" and stem != "us_ssn" else stem)
+
+
+def rows_of(path):
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(joined(row["line"]), [joined(secret) for secret in row.get("secret", [])]) for row in rows]
+
+
 def sets():
-    for room in ("sets", "vendor", "national"):
+    for room in ("sets", "vendor", "national", "blind"):
         for path in sorted((HERE / room).glob("*.jsonl")):
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-            name = path.stem if room == "sets" else f"{room}/{path.stem}"
-            yield name, [(joined(row["line"]), [joined(secret) for secret in row.get("secret", [])]) for row in rows]
+            yield path.stem if room == "sets" else f"{room}/{path.stem}", rows_of(path)
+    yield "leak lines", [row for path in sorted((HERE / "leak").glob("*.jsonl")) for row in rows_of(path)]
     yield "clean lines", [(line, []) for line in (HERE / "clean.txt").read_text(encoding="utf-8").splitlines()]
 
 
@@ -78,16 +98,18 @@ class Gitleaks:
         self.binary, self.name = binary, "gitleaks " + subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout.strip()
 
     def finder(self, name, rows):
-        if name not in SECRETS and not name.startswith("vendor/") and name != "clean lines":
+        if name not in SECRETS and not name.startswith("vendor/") and name not in ALL:
             return None
         found = collections.defaultdict(list)
+        # Some rows are several lines.
+        lines = [number for number, (line, _) in enumerate(rows) for _ in range(line.count("\n") + 1)]
         with tempfile.TemporaryDirectory() as room:
             room = pathlib.Path(room)
             (room / "in").mkdir()
             (room / "in" / "app.log").write_text("".join(line + "\n" for line, _ in rows), encoding="utf-8")
             subprocess.run([self.binary, "dir", "--no-banner", "-l", "error", "--exit-code", "0", "-f", "json", "-r", room / "report", room / "in"], check=True)
             for finding in json.loads((room / "report").read_text(encoding="utf-8")):
-                found[finding["StartLine"] - 1].append(finding["Secret"])
+                found[lines[finding["StartLine"] - 1]].append(finding["Secret"])
         return lambda number, line: [span for value in found[number] for span in spans_of(line, value)]
 
 
@@ -140,7 +162,7 @@ class Presidio:
         self.name = "Presidio " + importlib.metadata.version("presidio-analyzer")
 
     def finder(self, name, rows):
-        if name == "clean lines":
+        if name in ALL:
             tools = {tool for name, tool in PRESIDIO.items() if name not in LEFT}
             entities = sorted({entity for tool in tools for entity in self.entities.get(tool, [])})
         else:
@@ -165,7 +187,7 @@ class DetectSecrets:
         self.name = "detect-secrets " + importlib.metadata.version("detect-secrets")
 
     def finder(self, name, rows):
-        plugins = self.vendor if name.startswith("vendor/") else self.all if name == "clean lines" else PLUGINS.get(name)
+        plugins = self.vendor if name.startswith("vendor/") else self.all if name in ALL else PLUGINS.get(name)
         if not plugins:
             return None
 
@@ -196,7 +218,7 @@ class Scrubadub:
 
     def finder(self, name, rows):
         clean = {tool for name, tools in SCRUBADUB.items() if name not in LEFT for tool in tools}
-        names = sorted(clean & set(self.tools)) if name == "clean lines" else [tool for tool in SCRUBADUB.get(name, []) if tool in self.tools]
+        names = sorted(clean & set(self.tools)) if name in ALL else [tool for tool in SCRUBADUB.get(name, []) if tool in self.tools]
         if not names:
             return None
         return lambda number, line: [(filth.beg, filth.end) for tool in names for filth in self.tools[tool].iter_filth(line)]
@@ -205,6 +227,7 @@ class Scrubadub:
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--gitleaks", help="the gitleaks binary")
+    arguments.add_argument("--short", action="store_true", help="one line a room")
     wanted = arguments.parse_args()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
@@ -217,18 +240,53 @@ def main():
     bars = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))
     print("Recall, precision in percent; – where a tool has nothing for a set.\n")
     print("| set | Logveil's bars | " + " | ".join(tool.name for tool in tools) + " |\n|---|--:|" + "--:|" * len(tools))
+    rooms = collections.defaultdict(lambda: collections.defaultdict(list))
     for name, rows in sets():
-        bar = bars.get(name)
-        cells = ["–" if not bar else f"{bar['precision']:.2f} kept" if name == "clean lines" else f"{bar['recall']:.1f}, {bar['precision']:.1f}"]
+        cells = [own(bars, name)]
         for tool in tools:
-            find = tool.finder(name, rows)
-            if not find:
-                cells.append("–")
-                continue
-            found, positives, kept, negatives = score(rows, find)
-            precision = 100 * found / max(found + negatives - kept, 1)
-            cells.append(f"{100 * found / positives:.1f}, {precision:.1f}" if positives else f"{100 * kept / negatives:.2f} kept")
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+            find = tool.finder(asked(name), rows)
+            cells.append(scored(score(rows, find)) if find else None)
+        room = name.rpartition("/")[0]
+        if wanted.short and room:
+            for column, cell in enumerate(cells):
+                rooms[room][column].extend([cell] if cell else [])
+        else:
+            print(f"| {name} | " + " | ".join(said(cell) for cell in cells) + " |", flush=True)
+    for room, columns in rooms.items():
+        print(f"| {room} (means; sets) | " + " | ".join(mean(columns[column]) for column in range(len(tools) + 1)) + " |")
+
+
+def own(bars, name):
+    """What the bars promise; of all leak lines as many as the bars of their sets do."""
+    if name != "leak lines":
+        bar = bars.get(name)
+        return bar and (bar["recall"] if name != "clean lines" else None, bar["precision"])
+    found = wrong = positives = 0
+    for path in (HERE / "leak").glob("*.jsonl"):
+        bar, some = bars.get(f"leak/{path.stem}", {"recall": 0, "precision": 0}), sum(bool(secrets) for _, secrets in rows_of(path))
+        positives += some
+        found += bar["recall"] * some / 100
+        wrong += bar["recall"] * some / 100 * (100 / bar["precision"] - 1) if bar["precision"] else 0
+    return 100 * found / positives, 100 * found / (found + wrong)
+
+
+def scored(counts):
+    found, positives, kept, negatives = counts
+    return (100 * found / positives, 100 * found / max(found + negatives - kept, 1)) if positives else (None, 100 * kept / negatives)
+
+
+def said(cell):
+    if not cell:
+        return "–"
+    return f"{cell[1]:.2f} kept" if cell[0] is None else f"{cell[0]:.1f}, {cell[1]:.1f}"
+
+
+def mean(cells):
+    """Of recall over the sets that a tool has something for, of precision over those of which it found something."""
+    if not cells:
+        return "–"
+    precise = [precision for recall, precision in cells if recall] or [0]
+    return f"{sum(recall for recall, _ in cells) / len(cells):.1f}, {sum(precise) / len(precise):.1f} ({len(cells)})"
 
 
 if __name__ == "__main__":
