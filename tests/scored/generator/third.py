@@ -1,10 +1,12 @@
-"""The third set, `third_lines.py` and `third_clean.py`, and the fourth, `fourth_*.py`: one set a topic, each line as text, in a JSON string, and behind what a program writes before its messages.
+"""The third set, `third_lines.py` and `third_clean.py`, the fourth, `fourth_*.py`, and the fifth, `fifth_*.py`: one set a topic, each line as text, in a JSON string, and behind what a program writes before its messages.
 
 `{s}`, `{t}`: secrets as people and machines choose them; `{w}`: a weak one, where its name leaves no doubt; `{n}`: digits; `{key}`: 32 bytes in
 base64; `{pair}`, `{plain}`: base64 of `user:secret`, of SASL's PLAIN. «…» is a secret that stands there. A line end is escaped in text."""
 import base64
 import re
 
+import fifth_clean
+import fifth_lines
 import fourth_clean
 import fourth_lines
 import third_clean
@@ -61,5 +63,6 @@ def framed(said, n, turn):
     return HEADS[n % len(HEADS)] + said
 
 
-LINES, CLEAN = third_lines.LINES | fourth_lines.LINES, third_clean.CLEAN | fourth_clean.CLEAN
+LINES = third_lines.LINES | fourth_lines.LINES | fifth_lines.LINES
+CLEAN = third_clean.CLEAN | fourth_clean.CLEAN | fifth_clean.CLEAN
 SETS = [lambda name=name: third(name, LINES[name], CLEAN[name]) for name in LINES]
