@@ -4,7 +4,7 @@
 //! value whose end never comes goes to the end of its line. Placeholders stay.
 use super::name::{NAME, colour, may_name, name, quoted_name};
 use super::other::{is_code, is_other};
-use super::unsure::{Wants, is_login, is_odd, last_word, short, typed};
+use super::unsure::{Wants, is_drawn, is_login, is_odd, last_word, short, typed};
 use super::value::{near, value};
 use super::{flag, login, looks, query, signs, statement};
 use crate::decode::Decoded;
@@ -40,6 +40,11 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     }
     if let Some(found) = printed(text, at, keys) {
         return Some(found);
+    }
+    if let Some((start, end)) = said_oddly(text, at)
+        && let Some(Match::Rule(rule)) = keys.find(b"password")
+    {
+        return Some((start, end, rule));
     }
     let Some((start, end)) = name(text, at - 1) else {
         let rule = typed(text, at, keys)?;
@@ -217,6 +222,36 @@ fn printed(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16
     is_quoted(text, from).then_some((from, to, rule))
 }
 
+/// The password of FIX (`554=x`), where the line is of that protocol; a wallet's words: `recovery phrase: winter dragon …`.
+fn said_oddly(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let head = &text[..at - 1];
+    if head.ends_with(b"554") && text[at - 1] == b'=' {
+        let near = &head[head.len().saturating_sub(4 * NAME)..];
+        let length = text[at..].iter().take(256).position(|byte| matches!(byte, b'|' | 1 | b'^' | b' ' | b'"'))?;
+        let said = &text[at..at + length];
+        let named = near.windows(6).any(|part| part == b"8=FIX.");
+        return (named && length > 0 && !super::value::is_placeholder(said)).then_some((at, at + length));
+    }
+    if !(head.ends_with(b" phrase") || head.ends_with(b"mnemonic")) {
+        return None;
+    }
+    let from = at + text[at..].iter().take(3).take_while(|byte| matches!(byte, b' ' | b'"')).count();
+    let (mut end, mut words) = (from, 0);
+    while words < 24 {
+        let length = text[end..].iter().take(9).take_while(|byte| byte.is_ascii_lowercase()).count();
+        if !(3..=8).contains(&length) {
+            break;
+        }
+        (end, words) = (end + length, words + 1);
+        if text.get(end) != Some(&b' ') {
+            break;
+        }
+        end += 1;
+    }
+    let end = from + text[from..end].trim_ascii_end().len();
+    (words >= 12).then_some((from, end))
+}
+
 /// PostgreSQL's `Key (token)=(x) already exists`.
 fn column(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
     let near = &text[at.saturating_sub(NAME)..at - 2];
@@ -259,11 +294,9 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     if text[at - 1] == b'=' && role(&text[at - 1 - word..at - 1]) != Role::Plain {
         return true;
     }
-    if is_odd(&text[..at - 1]) || text[at - 1] == b'=' && query::maybe(&text[..at - 1]) {
-        return true;
-    }
+    let unsure = || is_drawn(&text[..at - 1]) || text[at - 1] == b'=' && query::maybe(&text[..at - 1]);
     if !may_name(text, at - 1, keys) {
-        return false;
+        return unsure();
     }
     let Some((start, end)) = name(text, at - 1) else { return true };
     // The first letter may belong to an escape: `\npassword`.
@@ -271,6 +304,7 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     role(&text[start..end]) != Role::Plain
         || keys.find(&text[start..end]).is_some()
         || (escaped && keys.find(&text[start + 1..end]).is_some())
+        || unsure()
 }
 
 /// Whether nothing follows from a name that a `=` stands behind, whatever its value. Too often no, never a wrong yes.

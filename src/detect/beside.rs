@@ -3,7 +3,7 @@ use super::phrase::NAME;
 use super::{looks, reference, value};
 
 /// Words before a name behind which the value may follow at once: `with password x`.
-const BEFORE: [&[u8]; 31] = [
+const BEFORE: [&[u8]; 32] = [
     b"my",
     b"with",
     b"using",
@@ -30,6 +30,7 @@ const BEFORE: [&[u8]; 31] = [
     b"set",
     b"secret",
     b"console.log",
+    b"HMAC",
     // Of web servers.
     b"proxy_set_header",
     b"set-header",
@@ -83,9 +84,11 @@ pub(super) fn direct(text: &[u8], (from, start): (usize, usize), end: usize) -> 
             }
         }
     }
-    let is_login = [&b"login"[..], b"user", b"username", b"neighbor", b"peer", b"machine"]
+    let is_login = [&b"login"[..], b"user", b"username", b"neighbor", b"peer", b"machine", b"connect"]
         .iter()
         .any(|word| two.eq_ignore_ascii_case(word));
+    // `set user password 3 x`
+    let is_login = is_login || kind > 0 && one.eq_ignore_ascii_case(b"user");
     // PowerShell's `Set-Item Env:API_TOKEN -Value 'x'`; a value of the registry.
     let kind = [&b"-Value "[..], b"REG_SZ    ", b"-AsPlainText "]
         .iter()

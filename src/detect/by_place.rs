@@ -76,6 +76,24 @@ pub(super) fn by_program(
     }
 }
 
+/// `echo x | sudo -S`, `sudo -S id <<< "x"`: `at` is behind the `sudo`.
+pub(super) fn piped(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let near = &text[at.saturating_sub(128)..at];
+    let head = near.strip_suffix(b"sudo").unwrap_or(near).trim_ascii_end();
+    let (start, end) = if head.ends_with(b"|") {
+        let echo = head.windows(5).rposition(|part| part == b"echo ")?;
+        let from = at - near.len() + echo + 5;
+        value::value(text, from + if text[from..].starts_with(b"-n ") { 3 } else { 0 }, true, b"password")?
+    } else {
+        let near = &text[at..text.len().min(at + 128)];
+        let line = near.iter().position(|byte| matches!(byte, b'\n' | b';' | b'|')).unwrap_or(near.len());
+        let place = near[..line].windows(4).position(|part| part == b"<<< ")?;
+        value::value(text, at + place + 4, true, b"password")?
+    };
+    let said = &text[start..end];
+    (looks::secret(said) && !reference::is_whole(said)).then_some((start, end))
+}
+
 /// `Sec-WebSocket-Protocol: token, x`: `start..end` is the word before the comma.
 pub(super) fn protocol(text: &[u8], (start, end): (usize, usize)) -> Option<(usize, usize)> {
     let head = &text[..start];
@@ -84,12 +102,15 @@ pub(super) fn protocol(text: &[u8], (start, end): (usize, usize)) -> Option<(usi
     looks::secret(&text[start..stop]).then_some((start, stop))
 }
 
-/// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`: `end` is behind the `secret`.
+/// `gh secret set NAME --body x`, `wrangler secret put NAME <<< x`,
+/// `docker secret create NAME - <<< x`: `end` is behind the `secret`.
 pub(super) fn stored(text: &[u8], end: usize) -> Option<(usize, usize)> {
-    let rest = text[end..].strip_prefix(b" set ").or_else(|| text[end..].strip_prefix(b" put "))?;
+    let rest = &text[end..];
+    let rest = [&b" set "[..], b" put ", b" create "].into_iter().find_map(|verb| rest.strip_prefix(verb))?;
     let name = rest.iter().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-    let flag =
-        [&b" -b "[..], b" --body ", b" --body=", b" <<< "].into_iter().find(|flag| rest[name..].starts_with(flag))?;
+    let flag = [&b" -b "[..], b" --body ", b" --body=", b" <<< ", b" - <<< "]
+        .into_iter()
+        .find(|flag| rest[name..].starts_with(flag))?;
     let at = text.len() - rest.len() + name + flag.len();
     value::value(text, at, false, b"secret").filter(|_| name > 0)
 }

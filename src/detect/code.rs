@@ -70,6 +70,14 @@ pub(super) fn find(text: &[u8], start: usize, end: usize, keys: &KeyRules) -> Op
         }
     }
     let rest = text.get(end..)?;
+    if [&b"install"[..], b"recovery", b"backup", b"pairing", b"activation"]
+        .iter()
+        .any(|known| kind.eq_ignore_ascii_case(known))
+    {
+        let (from, to) = super::value::near(text, end, true, b"code").filter(|_| rest.starts_with(b" "))?;
+        let good = looks::strong(&text[from..to]) && !matches!(text.get(to), Some(b':' | b'='));
+        return if good { Some((from, to, rule()?)) } else { None };
+    }
     let blank = [&b" is: "[..], b" is ", b": ", b" "].into_iter().find_map(|sign| rest.strip_prefix(sign))?;
     let (from, to) = digits(text, text.len() - blank.len())?;
     // `use code 123456 to sign in`

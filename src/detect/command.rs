@@ -2,7 +2,7 @@
 //!
 //! `-p` is a port, a path or a project for most others, so a program's name has to stand before the flag in the same
 //! command. Flags whose names say it (`-storepass x`) need none.
-use super::{looks, reference, value};
+use super::{by_place, looks, reference, value};
 use crate::keys::{KeyRules, Match};
 
 /// How a program takes a secret.
@@ -86,6 +86,11 @@ const PROGRAMS: &[(&[u8], &[Takes])] = &[
     (b"lftp", &[Pair(b'u', b',')]),
     (b"openssl", &[Alone(b'k')]),
     (b"winrs", &[Next(b'p')]),
+    (b"unlock-keychain", &[Next(b'p')]),
+    (b"create-keychain", &[Next(b'p')]),
+    (b"useradd", &[Next(b'p')]),
+    (b"usermod", &[Next(b'p')]),
+    (b"net", &[Pair(b'U', b'%')]),
     (b"etcdctl", &[Pair(b'u', b':')]),
 ];
 
@@ -131,6 +136,10 @@ impl Command {
     /// The secret behind the flag whose dash stands at `at + 1`, behind a blank or a quote.
     pub(super) fn find(&mut self, text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
         let letter = *text.get(at + 2)?;
+        if letter == b'S' && text[..at].ends_with(b"sudo") {
+            let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+            return by_place::piped(text, at).map(|(start, end)| (start, end, rule));
+        }
         let length = text[at + 2..].iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
         if length > 5 && text.get(at + 2 + length) == Some(&b' ') {
             // `-storepass x`
@@ -147,7 +156,10 @@ impl Command {
             _ if matches!(letter, b'p' | b'P') && length == 1 && has_user(text, at) => {
                 let (start, end) = argument(text, behind)?;
                 let said = &text[start..end];
-                let good = looks::secret(said) && !said.contains(&b'/') && is_secret(said);
+                // `-p ssl:host:1666` is a place.
+                let port = said.rsplit(|byte| *byte == b':').next().unwrap_or(said);
+                let is_place = port.len() < said.len() && port.iter().all(u8::is_ascii_digit);
+                let good = looks::secret(said) && !said.contains(&b'/') && !is_place && is_secret(said);
                 return good.then_some((start, end, rule));
             }
             _ => return None,
@@ -268,7 +280,11 @@ fn is_secret(word: &[u8]) -> bool {
 }
 
 fn is_reference(word: &[u8]) -> bool {
-    reference::is_whole(word) || value::is_placeholder(word) || word.starts_with(b"${") || word.starts_with(b"{{")
+    reference::is_whole(word)
+        || word.starts_with(b"/dev/")
+        || value::is_placeholder(word)
+        || word.starts_with(b"${")
+        || word.starts_with(b"{{")
 }
 
 /// What stands behind the sign in `user:x`.

@@ -81,6 +81,12 @@ fn plain_flag(text: &[u8], at: usize, name: &[u8], keys: &KeyRules) -> Option<(u
         let (start, end) = value(text, text.len() - said.len(), false, word)?;
         return Some((start, end, rule));
     }
+    if name.len() > 5 && name.ends_with(b"-pass") && text.get(at + name.len()) == Some(&b' ') {
+        // `--sftp-pass x`
+        let (start, end) = value(text, at + name.len(), true, name)?;
+        let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+        return looks::secret(&text[start..end]).then_some((start, end, rule));
+    }
     let is_key = name == b"key";
     if !(is_key || name == b"value" || name == b"body" || name == b"secret-string") {
         return None;

@@ -118,6 +118,13 @@ pub(super) fn joined(text: &[u8], end: usize, name: &[u8]) -> Option<(usize, usi
 /// `token expired, new one: x`: `end` is where the name ends.
 pub(super) fn renewed(text: &[u8], end: usize) -> Option<(usize, usize)> {
     let near = &text[end..text.len().min(end + NAME)];
+    if [&b" emailed to "[..], b" sent to ", b" mailed to ", b" given to "].iter().any(|sign| near.starts_with(sign)) {
+        // `password emailed to bob: x`
+        let colon = near.iter().position(|byte| matches!(byte, b':' | b'.' | b',' | b'\n'))?;
+        let (start, stop) =
+            value::near(text, end + colon + 1, true, b"password").filter(|_| near[colon..].starts_with(b": "))?;
+        return looks::secret(&text[start..stop]).then_some((start, stop));
+    }
     let place = near.windows(4).position(|part| part.eq_ignore_ascii_case(b" new"))?;
     let rest = &near[place + 4..];
     let sign =

@@ -37,7 +37,14 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
     let before = &near[..near.len() - length];
     let said = match before.last()? {
         b':' => is_entry(before, &text[at..]),
-        b' ' => BEFORE.iter().any(|words| ends(before, words)) || is_creds(before) || is_host(text, at, length),
+        // `iwconfig wlan0 key s:x`
+        b' ' if near.ends_with(b" key s") => true,
+        b' ' => {
+            BEFORE.iter().any(|words| ends(before, words))
+                || before.windows(11).any(|part| part == b"basic auth ")
+                || is_creds(before)
+                || is_host(text, at, length)
+        }
         b'=' => before.len() > 8 && before.windows(7).any(|part| part == b"BUNDLE_"),
         _ => false,
     };

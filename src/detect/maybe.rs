@@ -43,6 +43,7 @@ fn maybe_phrase(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         _ if is(&[b"you"]) => text.get(at + 4) == Some(&b' '),
         0x80.. => foreign::maybe(text, at),
         _ if is(&[b"sse", b"enh", b"htw"]) || text[at + 1] == 0xc5 => foreign::maybe(text, at),
+        _ if is(&[b"gin"]) && text[..at].ends_with(b"WiFi.be") => true,
         _ if is(&[b"gin", b"r k", b"reS", b"epa", b"rau", b"p-b", b"vau", b"t u", b"isq", b"/rp"]) => {
             statement::maybe(text, at)
         }

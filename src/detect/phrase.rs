@@ -124,6 +124,11 @@ pub(super) fn find(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, us
             let good = looks::secret(&text[from..to]) && !is_file && !matches!(text.get(to), Some(b':' | b'='));
             return if good { named((from, to), b"password", keys) } else { None };
         }
+        _ if run.eq_ignore_ascii_case(b"secretid") => {
+            let (from, to) = value::near(text, end, true, b"password")?;
+            let good = looks::secret(&text[from..to]) && !matches!(text.get(to), Some(b':' | b'='));
+            return if good { named((from, to), b"secret", keys) } else { None };
+        }
         // `pw is x`
         _ if matches!(run, b"pw" | b"PW" | b"Pw" | b"pass" | b"PASS" | b"Pass")
             || run.len() > 5 && (run.ends_with(b"_PASS") || run.ends_with(b"_pass")) =>
@@ -183,7 +188,7 @@ fn is_prose(text: &[u8], end: usize) -> bool {
     ends && (1..16).contains(&length)
         && !joins(&JOINS)
         && !joins(&MORE)
-        && !joins(&[b"for", b"of", b"to", b"set", b"put", b"proto", b"generated"])
+        && !joins(&[b"for", b"of", b"to", b"set", b"put", b"create", b"proto", b"generated"])
 }
 
 /// Whether what stands before a name may bring its value: `x as password`, `'x' == user.password`, a cell of a table.

@@ -118,6 +118,8 @@ fn community(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     if !near.windows(4).any(|part| part.eq_ignore_ascii_case(b"snmp")) || text.get(end) != Some(&b' ') {
         return None;
     }
+    let end = end
+        + [&b" name"[..], b" string"].iter().find(|word| text[end..].starts_with(word)).map_or(0, |word| word.len());
     let (from, to) = value::near(text, end, true, b"password")?;
     let rest = &text[to..];
     let ends =

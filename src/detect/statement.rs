@@ -16,7 +16,7 @@ const fn form(begins: &'static [u8], at: usize, skip: usize) -> Form {
     Form { begins, at, skip }
 }
 
-const FORMS: [Form; 19] = [
+const FORMS: [Form; 20] = [
     form(b"requirepass ", 6, 0),
     form(b"requirepass\" ", 6, 0),
     form(b"masterauth ", 5, 0),
@@ -24,6 +24,7 @@ const FORMS: [Form; 19] = [
     form(b"vault encrypt_string ", 0, 0),
     form(b"login incorrect: ", 2, 0),
     form(b"vault login ", 0, 0),
+    form(b"vault operator unseal ", 0, 0),
     form(b"cargo login ", 8, 0),
     form(b"setapikey ", 4, 0),
     form(b"sp_addlogin ", 8, 1),
@@ -120,6 +121,14 @@ pub(super) fn argument(text: &[u8], mut from: usize, skip: usize) -> Option<(usi
     }
     let (start, end) = value::near(text, from, true, b"")?;
     matches!(text[start - 1], b'\'' | b'"').then_some((start, end))
+}
+
+/// `WiFi.begin("office", "x")`: `at` is the `gin` within.
+pub(super) fn wifi(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, usize, u16)> {
+    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
+    let named = text[..at].ends_with(b"WiFi.be") && text[at..].starts_with(b"gin(");
+    let (start, end) = named.then(|| argument(text, at + 4, 1))??;
+    Some((start, end, rule))
 }
 
 /// The key of `pgp_sym_encrypt(column, 'x')`: `at` is the `ym_` within.

@@ -174,7 +174,10 @@ impl<'a> Scan<'a> {
         }
         let Some(next) = text.get(at..at + 3) else { return };
         let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
-        if let Some(name) = phrase::heads(text, at) {
+        let names = [b"ssw", b"tok", b"ecr", b"pwd", b"i_k", b"i-k", b"sph"];
+        if names.into_iter().any(is)
+            && let Some(name) = phrase::heads(text, at)
+        {
             let (rows, hits) = (&mut self.rows, &mut *self.hits);
             rows::find(text, name, keys, rows, |start, end, _| hits.push(Hit { start, end, rule }));
         }
@@ -198,7 +201,7 @@ impl<'a> Scan<'a> {
                 let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
                 found.or_else(|| phrase::find(text, at, keys))
             }
-            b'g' | b'G' if is(b"gin") => statement::find(text, at, keys),
+            b'g' | b'G' if is(b"gin") => statement::find(text, at, keys).or_else(|| statement::wifi(text, at, keys)),
             b'c' | b'C' if is(b"cod") => code::find(text, at, at + 4, keys),
             b'i' | b'I' if is(b"igo") => code::find(text, at.saturating_sub(4), at + 3, keys),
             b'e' | b'E' if is(b"eds") => login::creds(text, at, keys),

@@ -6,6 +6,7 @@ use crate::keys::{KeyRules, Match};
 /// Whether a name ends `text` that is no rule's, and of which something may follow.
 pub(super) fn is_odd(text: &[u8]) -> bool {
     let ends: &[&[u8]] = match text.last() {
+        Some(b'e') if text.ends_with(b" phrase") => return true,
         Some(b'e') => &[b"name", b"Name", b"value"],
         Some(b'h') => &[b"auth"],
         Some(b'p') => &[b"/p"],
@@ -14,6 +15,9 @@ pub(super) fn is_odd(text: &[u8]) -> bool {
         Some(b'y') => &[b"community", b"Community", b"ParameterKey", b"APP_KEY"],
         Some(b'd') => &[b"cred", b"secretId", b"SecretId"],
         Some(b'D') => &[b"SecretID"],
+        Some(b'l') => &[b"keyMaterial", b"keymaterial"],
+        Some(b'c') => &[b"mnemonic"],
+        Some(b'4') => &[b"|554", b"\x01554"],
         _ => return false,
     };
     ends.iter().any(|end| text.ends_with(end))
@@ -27,6 +31,17 @@ pub(super) fn last_word(name: &[u8]) -> &[u8] {
 pub(super) fn is_login(before: &[u8]) -> bool {
     let before = before.trim_ascii_end();
     [&b"u:"[..], b"user:", b"login:", b"username:"].iter().any(|end| before.ends_with(end))
+}
+
+/// Names whose values have to look like secrets.
+const DRAWN: [&[u8]; 4] = [b"community", b"cred", b"secretid", b"keymaterial"];
+
+/// Whether one of those ends `text`.
+pub(super) fn is_drawn(text: &[u8]) -> bool {
+    matches!(text.last(), Some(b'd' | b'D' | b'y' | b'Y' | b'l'))
+        && DRAWN
+            .iter()
+            .any(|name| text.len() >= name.len() && text[text.len() - name.len()..].eq_ignore_ascii_case(name))
 }
 
 /// What a value has to be under a name that is no rule by itself.
@@ -55,8 +70,7 @@ pub(super) fn short(before: Option<u8>, name: &[u8], keys: &KeyRules) -> Option<
         return Some((rule, if name.ends_with(b"_auth") && earlier.is_empty() { Wants::Secret } else { Wants::Pair }));
     }
     let known = [&b"pass"[..], b"pw", b"pswd"];
-    let drawn = [&b"community"[..], b"cred", b"secretid"];
-    if drawn.into_iter().any(|word| last.eq_ignore_ascii_case(word)) {
+    if DRAWN.into_iter().any(|word| last.eq_ignore_ascii_case(word)) {
         return Some((rule, Wants::Drawn));
     }
     let known = known.into_iter().any(|word| last.eq_ignore_ascii_case(word)) || last == b"p" && before == Some(b'/');

@@ -52,7 +52,7 @@ impl Notes {
 /// As [`Pipeline::open`](crate::Pipeline::open), but no key is asked for.
 ///
 /// ```
-/// let policy = r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["user password"]}]}}"#;
+/// let policy = r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["stage password"]}]}}"#;
 /// let names: Vec<&str> = logveil::lint(policy)?.iter().map(|note| note.name).collect();
 /// assert_eq!(names, ["no-tests", "shadowed"]);
 /// # Ok::<(), logveil::PolicyError>(())
