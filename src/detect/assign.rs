@@ -294,7 +294,13 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     if text[at - 1] == b'=' && role(&text[at - 1 - word..at - 1]) != Role::Plain {
         return true;
     }
-    let unsure = || is_drawn(&text[..at - 1]) || text[at - 1] == b'=' && query::maybe(&text[..at - 1]);
+    let head = &text[..at - 1];
+    let unsure = || match head.last() {
+        Some(b'd' | b'D' | b'y' | b'Y' | b'l' | b't' | b'T' | b'e' | b'E' | b'h') => {
+            is_drawn(head) || text[at - 1] == b'=' && query::maybe(head)
+        }
+        _ => false,
+    };
     if !may_name(text, at - 1, keys) {
         return unsure();
     }

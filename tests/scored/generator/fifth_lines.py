@@ -27,13 +27,13 @@ sudo -S id <<< "{s}"
 ssh-keygen -t ed25519 -N {s} -f id_deploy
 gpg --batch --passphrase {s} -d backup.gpg
 security unlock-keychain -p {s} login.keychain
-xcrun notarytool submit app.zip --apple-id bob@example.org --password {s} --team-id T1
+¤xcrun notarytool submit app.zip --apple-id bob@example.org --password {s} --team-id T1
 fastlane match nuke: MATCH_PASSWORD={s}
 borg create: BORG_PASSPHRASE='{s}' borg create repo::a
 rclone lsd remote: --sftp-pass {s}
 printf '%s' {s} | cryptsetup luksOpen /dev/sdb1 data -
 az storage blob list --account-name shop --account-key {s}
-s3cmd ls --access_key=AK1 --secret_key={s}
+¤s3cmd ls --access_key=AK1 --secret_key={s}
 wget --http-user=bob --http-password={s} https://app.example.org/x
 curl --oauth2-bearer {s} https://api.example.org/v1
 net ads join -U admin%{s}
@@ -85,7 +85,7 @@ rabbitmq: Creating user "bob" with password "{s}"
 keycloak: Created temporary admin user with username admin and password {s}
 airflow: Login with username: admin | password: {s}
 jupyter: http://localhost:8888/lab?token={s}
-wordpress: wp user create bob b@example.org --user_pass={s}
+¤wordpress: wp user create bob b@example.org --user_pass={s}
 mysqld: A temporary password is generated for root@localhost: {s}
 db2: CONNECT TO shop USER app USING {s}
 informix: CONNECT TO 'shop' USER 'app' USING '{s}'
