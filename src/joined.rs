@@ -6,6 +6,7 @@ use crate::index::Index;
 use crate::input::carrier::{self, Begun, Entry};
 use crate::input::join::{Join, Mode};
 use crate::input::journald;
+use crate::json;
 use crate::keys::Match;
 use crate::order;
 use crate::output::{Counts, Finding, Output, Verb};
@@ -89,7 +90,7 @@ impl Joined {
             self.record(means, raw, (head, end), number, output);
             return relocate(&mut output.findings[first..], raw, 0, |start, end| (start, end));
         }
-        if serde_json::from_slice::<serde_json::Value>(raw).is_err() {
+        if json::read(raw).is_none() {
             return self.lines(means, raw, number, output);
         }
         let mut text = std::mem::take(&mut self.text);
@@ -242,7 +243,7 @@ impl Joined {
                 let after = one.text.len();
                 // What is no JSON stays as it is: text.
                 let said = String::from_utf8_lossy(&one.text[head..]);
-                if said.contains("\\u") || serde_json::from_str::<serde_json::Value>(&said).is_ok() {
+                if said.contains("\\u") || json::read(said.as_bytes()).is_some() {
                     one.keep(&whole.text.text, end, whole.text.text.len());
                     one.end(whole.text.text.len());
                     one.through(&whole.text);

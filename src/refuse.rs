@@ -4,6 +4,7 @@ use std::io::Write;
 use crate::base64::Encoder;
 use crate::emit::Emitter;
 use crate::output::{Output, Verb};
+use crate::part::WHOLE;
 use crate::policy::{OnError, Policy};
 
 /// The tallies' word for what is done.
@@ -77,7 +78,7 @@ pub(crate) fn stand_in(
     } else {
         format!("[REDACTED {rule}]")
     };
-    match policy.form.filter(|_| matches!(verb, Verb::Format | Verb::Run)) {
+    match policy.form.filter(|_| WHOLE && matches!(verb, Verb::Format | Verb::Run)) {
         Some(form) => {
             Emitter::default().record(form, masked.as_bytes(), &mut output.bytes);
             output.bytes.extend_from_slice(ending.strip_prefix(b"\r").unwrap_or(ending));

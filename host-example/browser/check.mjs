@@ -4,17 +4,18 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /**
- * Bytes of what a page downloads, behind gzip: the aim is 250,000, and it may not grow over this. The one without SIMD is for
- * browsers of before 2023; the fast one is for where the module lies near.
+ * Bytes of what a page downloads, behind gzip. A page begins with the small one; the one with SIMD is for policies that ask
+ * for all, the one without SIMD for browsers of before 2023. The fast one is for where the module lies near.
  */
-const MOST = { 'logveil.simd.wasm': 342_000, 'logveil.wasm': 355_000, 'glue.js': 20_000 };
+const MOST = { 'logveil.small.wasm': 250_000, 'logveil.simd.wasm': 340_000, 'logveil.wasm': 352_000, 'glue.js': 10_000, 'glue-small.js': 10_000 };
+const FILES = [...Object.keys(MOST), 'logveil.fast.wasm'];
 const root = new URL('./', import.meta.url);
 const at = (path) => new URL(path, root).pathname;
 const checks = {
   publint: [at('node_modules/publint/src/cli.js'), 'run', at('package'), '--strict', '--pack', 'npm'],
   arethetypeswrong: [
     at('node_modules/@arethetypeswrong/cli/dist/index.js'),
-    '--pack', at('package'), '--profile', 'esm-only', '--exclude-entrypoints', './logveil.wasm', './logveil.simd.wasm', './logveil.fast.wasm', '--no-emoji',
+    '--pack', at('package'), '--profile', 'esm-only', '--exclude-entrypoints', './logveil.wasm', './logveil.small.wasm', './logveil.simd.wasm', './logveil.fast.wasm', '--no-emoji',
   ],
 };
 let failed = 0;
@@ -26,7 +27,7 @@ for (const [name, command] of Object.entries(checks)) {
     console.log(`FAILED ${name}\n${error.stdout}${error.stderr}`);
   }
 }
-for (const file of ['logveil.simd.wasm', 'logveil.wasm', 'glue.js', 'logveil.fast.wasm']) {
+for (const file of FILES) {
   const bytes = readFileSync(at(`package/dist/${file}`));
   const packed = gzipSync(bytes, { level: 9 }).length;
   console.log(`| ${file} | ${bytes.length} bytes | ${packed} bytes gzip |`);
@@ -35,5 +36,5 @@ for (const file of ['logveil.simd.wasm', 'logveil.wasm', 'glue.js', 'logveil.fas
     console.log(`FAILED ${file}: more than ${MOST[file]} bytes`);
   }
 }
-console.log(`npm package: ${5 - failed} passed, ${failed} failed`);
+console.log(`npm package: ${2 + Object.keys(MOST).length - failed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

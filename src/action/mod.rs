@@ -17,6 +17,7 @@ use seal::Was;
 pub(crate) use truncate::To;
 
 use crate::decode::Decoded;
+use crate::part::WHOLE;
 
 /// What is done with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +167,7 @@ impl Actions {
             Kind::Mask(mask) => mask.write(value, action.number, out),
             Kind::Truncate(to) => out.extend_from_slice(truncate::truncate(value, to)?.as_bytes()),
             Kind::Hash(None) => seal::sha256(&action.counted(value), out),
+            _ if !WHOLE => return None,
             Kind::Hash(Some(key)) => seal(key)?.hash(&action.counted(value), out),
             Kind::Token(key) => seal(key)?.token(&action.name, &action.counted(value), out),
             Kind::Encrypt(key) => seal(key)?.encrypt(was, value, out)?,

@@ -1,13 +1,13 @@
 //! What our own actions have written, known again by its exact form.
-use std::collections::BTreeSet;
-
 use super::{Action, Actions, As, Kind, seal};
 use crate::detect::Hit;
+use crate::order;
+use crate::part::WHOLE;
 
-/// The replacements of a policy, as they stand in text and in a JSON string.
+/// The replacements of a policy, as they stand in text and in a JSON string, sorted.
 #[derive(Default)]
 pub(super) struct Forms {
-    texts: BTreeSet<Vec<u8>>,
+    texts: Vec<Vec<u8>>,
     /// By first byte: whether a form starts so.
     first: Vec<bool>,
     /// Hashes without a key are known, too.
@@ -16,11 +16,10 @@ pub(super) struct Forms {
 
 impl Forms {
     pub(super) fn new(list: &[Action]) -> Forms {
-        let mut texts = BTreeSet::new();
-        for action in list {
-            texts.insert(action.in_text.clone());
-            texts.insert(action.in_json[1..action.in_json.len() - 1].to_vec());
-        }
+        let both = |action: &Action| [action.in_text.clone(), action.in_json[1..action.in_json.len() - 1].to_vec()];
+        let mut texts: Vec<Vec<u8>> = list.iter().flat_map(both).collect();
+        order::by(&mut texts, |one, other| one > other);
+        texts.dedup();
         let mut first = vec![false; 256];
         for text in &texts {
             if let Some(byte) = text.first() {
@@ -48,7 +47,7 @@ impl Actions {
         if !self.own.first[usize::from(*text.first()?)] {
             return None;
         }
-        let sealed = || self.seals.iter().find_map(|seal| Some(seal.read(text)?.length));
+        let sealed = || self.seals.iter().filter(|_| WHOLE).find_map(|seal| Some(seal.read(text)?.length));
         let hashed = || seal::read_sha256(text).filter(|_| self.own.sha256);
         // The longest first.
         let replaced = || self.own.texts.iter().rev().find(|form| text.starts_with(form)).map(Vec::len);

@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::frame::State;
+use crate::part::WHOLE;
 
 /// What a field was when it was first met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl Memory {
 
     /// A stream's state and this, as bytes; empty: nothing is open, and nothing is remembered.
     pub(crate) fn save(&self, state: &State) -> Vec<u8> {
-        if *self == Memory::default() {
+        if !WHOLE || *self == Memory::default() {
             return state.save(false);
         }
         let mut own = vec![u8::from(self.full), u8::from(self.time.is_some())];
@@ -76,6 +77,9 @@ impl Memory {
         let Some(rest) = bytes.strip_prefix(&[MARK]) else {
             return Some((Memory::default(), State::restore(bytes)?));
         };
+        if !WHOLE {
+            return None;
+        }
         let mut read = Read(rest);
         let length = read.number()? as usize;
         let (own, state) = read.0.split_at_checked(length)?;

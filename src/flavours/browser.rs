@@ -179,6 +179,7 @@ pub(super) fn refused(error: PolicyError) -> String {
         PolicyError::Syntax(_) => "syntax",
         PolicyError::UnknownName(_) => "unknown-name",
         PolicyError::Invalid(_) => "invalid",
+        PolicyError::Whole(_) => "whole",
     };
     let place = error.place();
     json!((kind, &place.message, &place.pointer, &place.nearest)).to_string()

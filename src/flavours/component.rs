@@ -241,7 +241,7 @@ impl From<core::PolicyError> for types::PolicyError {
         match error {
             core::PolicyError::Syntax(p) => types::PolicyError::Syntax(place(p)),
             core::PolicyError::UnknownName(p) => types::PolicyError::UnknownName(place(p)),
-            core::PolicyError::Invalid(p) => types::PolicyError::Invalid(place(p)),
+            core::PolicyError::Invalid(p) | core::PolicyError::Whole(p) => types::PolicyError::Invalid(place(p)),
         }
     }
 }

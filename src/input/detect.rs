@@ -5,6 +5,7 @@ use super::carrier::{self, Begun};
 use super::join::{Join, Mode, Next};
 use super::{Format, Input, color, compose, cri, journald, read};
 use crate::frame;
+use crate::json;
 
 /// The format of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,11 +82,11 @@ fn format(line: &[u8]) -> (Format, u8) {
     // What a container's name stands before is a record of its own.
     let line = &line[compose::length(line, Input::Auto)..];
     if matches!(line.trim_ascii_start().first(), Some(b'{' | b'[')) {
-        match serde_json::from_slice::<Value>(line) {
-            Ok(Value::Object(members)) => return object(&members),
-            Ok(_) => return (Format::Json, 90),
-            Err(_) if line.starts_with(b"{\"") => return (Format::Json, 60),
-            Err(_) => {}
+        match json::read(line).map(|read| read.value) {
+            Some(Value::Object(members)) => return object(&members),
+            Some(_) => return (Format::Json, 90),
+            None if line.starts_with(b"{\"") => return (Format::Json, 60),
+            None => {}
         }
     }
     if journald::begins(line) {

@@ -4,6 +4,7 @@ use regex_lite::Regex;
 
 use super::glob::Glob;
 use super::words::Match;
+use crate::part::WHOLE;
 
 /// Longer names are not held against regular expressions.
 const NAME: usize = 1024;
@@ -33,6 +34,7 @@ impl Forms {
         let last = name.iter().rposition(|byte| *byte == b' ').map_or(name, |at| &name[at + 1..]);
         let matches = |form: &Form| match form {
             Form::Glob(glob) => glob.matches(name) || (last.len() < name.len() && glob.matches(last)),
+            Form::Regex(_) if !WHOLE => false,
             Form::Regex(regex) => {
                 let name = std::str::from_utf8(&name[..name.len().min(NAME)]).unwrap_or_default();
                 let last = std::str::from_utf8(&last[..last.len().min(NAME)]).unwrap_or_default();

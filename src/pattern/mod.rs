@@ -12,6 +12,7 @@ use regex_lite::Regex;
 
 use crate::detect::Hit;
 use crate::order;
+use crate::part::WHOLE;
 pub(crate) use grams::Grams;
 pub(crate) use literals::needs;
 
@@ -62,7 +63,7 @@ impl Patterns {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        !WHOLE || self.list.is_empty()
     }
 
     /// The reach of a pattern whose longest match is this.
@@ -88,6 +89,9 @@ impl Patterns {
         let mut calls: Vec<Call> = Vec::new();
         for at in stops {
             self.grams.patterns(text.get(at..).unwrap_or_default(), |pattern| calls.push((pattern, at)));
+        }
+        if !WHOLE {
+            return;
         }
         let left = Cell::new(text.len().saturating_mul(COST).saturating_add(BESIDES));
         if self.everywhere && !protected {

@@ -4,6 +4,7 @@ use serde_json::Value;
 use super::read::invalid;
 use super::{Key, PolicyError};
 use crate::action::{Action, As, Kind, Mask, To};
+use crate::part::{self, WHOLE};
 
 type Read<T> = Result<T, PolicyError>;
 
@@ -73,7 +74,7 @@ impl Reader<'_> {
                 };
                 if small {
                     let message = "a hash without a key is no secret here: all values can be tried; name a key";
-                    return Err(invalid(&format!("{at}/action"), message.into()));
+                    return Err(invalid(format_args!("{at}/action"), message));
                 }
                 Kind::Hash(None)
             }
@@ -131,7 +132,7 @@ impl Reader<'_> {
             // A merged preset may have left an option of its own action.
             if map.get(option).is_some() && !actions.contains(&word) {
                 let message = format!("this belongs to the action {}", actions.join(" or "));
-                return Err(invalid(&format!("{at}/{option}"), message));
+                return Err(invalid(format_args!("{at}/{option}"), message));
             }
         }
         Ok(())
@@ -139,10 +140,13 @@ impl Reader<'_> {
 
     /// The number of the key that an action names.
     fn key(&mut self, map: &Value, at: &str) -> Read<usize> {
+        if !WHOLE {
+            return Err(part::refused());
+        }
         let id = map["key"].as_str().unwrap_or_default();
         let place = if map.get("key").is_some() { format!("{at}/key") } else { format!("{at}/action") };
         if !id.is_empty() && !super::is_key_id(id) {
-            return Err(invalid(&place, "a key's id is 1 to 32 of A-Z a-z 0-9 _ -".into()));
+            return Err(invalid(&place, "a key's id is 1 to 32 of A-Z a-z 0-9 _ -"));
         }
         if !self.needs.iter().any(|known| known == id) {
             self.needs.push(id.into());
@@ -166,7 +170,7 @@ pub(super) fn replacement<'a>(text: &'a str, at: &str) -> Read<&'a str> {
     let odd = |letter: char| letter.is_control() || matches!(letter, '"' | '\'' | '`' | '\\');
     if text.is_empty() || text.len() > 256 || text.chars().any(odd) {
         let message = "1 to 256 bytes without quotes, backslashes and control characters are wanted here";
-        return Err(invalid(at, message.into()));
+        return Err(invalid(at, message));
     }
     Ok(text)
 }
@@ -177,6 +181,6 @@ fn mask_sign(map: &Value, at: &str) -> Read<char> {
     let good = |letter: &char| matches!(letter, '*' | '#' | 'x' | 'X' | '_' | '•' | '█' | '▇' | '●');
     match (letters.next().filter(good), letters.next()) {
         (Some(letter), None) => Ok(letter),
-        _ => Err(invalid(&format!("{at}/mask_with"), "one of * # x X _ • ● █ ▇ is wanted here".into())),
+        _ => Err(invalid(format_args!("{at}/mask_with"), "one of * # x X _ • ● █ ▇ is wanted here")),
     }
 }

@@ -16,6 +16,7 @@ use crate::index::Literals;
 use crate::input::{Format, Input};
 use crate::keys::Glob;
 use crate::output::{Rule, Severity};
+use crate::part::{self, WHOLE};
 use crate::scan;
 
 /// Rules that every policy has, in the order of `fixed`.
@@ -50,9 +51,8 @@ impl Policy {
             cp1::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
         );
         let checked = rules.len() as u16;
-        rules.extend(
-            check::RULES.iter().map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))),
-        );
+        let checks = check::RULES.iter().filter(|_| WHOLE);
+        rules.extend(checks.map(|(name, severity, message, hint)| rule(name, *severity, message, Some(hint))));
         let text = value["redact"]["replacement"].as_str().unwrap_or("[REDACTED]");
         let replacement = acting::replacement(text, "/redact/replacement")?.to_owned();
         let mut made = Made { rules, actions: Vec::new(), reader: Reader { keys, replacement, needs: Vec::new() } };
@@ -64,11 +64,15 @@ impl Policy {
         let format = &value["format"];
         let zone = match format["timezone"].as_str().map(str::parse) {
             Some(Err(())) => {
-                return Err(invalid("/format/timezone", "UTC or an offset like +02:00 is wanted here".into()));
+                return Err(invalid("/format/timezone", "UTC or an offset like +02:00 is wanted here"));
             }
             Some(Ok(zone)) => Some(zone),
             None => None,
         };
+        let form = format["output"].as_str().and_then(|name| Form::named(name, format["color"] == true));
+        if !WHOLE && form.is_some() {
+            return Err(part::refused());
+        }
         let limit = |name: &str, default| value["limits"][name].as_u64().unwrap_or(default) as usize;
         let Made { mut rules, actions, reader } = made;
         let mut checks = validate::checks(&value)?;
@@ -89,7 +93,7 @@ impl Policy {
             on_error: if value["on_error"] == "withhold" { OnError::Withhold } else { OnError::Mask },
             input: format["input"].as_str().and_then(Format::named).map_or(Input::Auto, Input::Only),
             output_cp1: format["output"].as_str().is_some_and(|name| name != "keep"),
-            form: format["output"].as_str().and_then(|name| Form::named(name, format["color"] == true)),
+            form,
             zone,
             visible: format["controls"] == "visible",
             split_errors: format["split_errors"] == true,
@@ -104,7 +108,7 @@ impl Policy {
         // What is written may not be something that has to go.
         let found = policy.actions.list.iter().any(|action| scan::is_found(&policy, &action.in_text));
         if found {
-            return Err(invalid("/redact/replacement", "a replacement is itself something that has to go".into()));
+            return Err(invalid("/redact/replacement", "a replacement is itself something that has to go"));
         }
         Ok(policy)
     }
@@ -112,11 +116,14 @@ impl Policy {
     /// Looks at the keys that a host passes.
     pub(crate) fn look_at(keys: &[Key]) -> Result<(), PolicyError> {
         for key in keys {
+            if !WHOLE {
+                return Err(part::refused());
+            }
             if !is_key_id(&key.id) {
-                return Err(invalid("", "a key's id is 1 to 32 of A-Z a-z 0-9 _ -".into()));
+                return Err(invalid("", "a key's id is 1 to 32 of A-Z a-z 0-9 _ -"));
             }
             if key.bytes.len() < 16 {
-                return Err(invalid("", format!("the key `{}` is shorter than 16 bytes", key.id)));
+                return Err(invalid("", format_args!("the key `{}` is shorter than 16 bytes", key.id)));
             }
         }
         Ok(())
@@ -183,7 +190,7 @@ fn allow(layers: &[Value], made: &Made<'_>) -> Result<Vec<(u16, Vec<Glob>)>, Pol
             for (place, text) in texts(list).enumerate() {
                 if text.chars().all(|letter| matches!(letter, '*' | '?')) {
                     let at = format!("/redact/allow/{detector}/{place}");
-                    return Err(invalid(&at, "this allows every value; switch the detector off instead".into()));
+                    return Err(invalid(&at, "this allows every value; switch the detector off instead"));
                 }
             }
             // Where the detector is off there is nothing to allow.

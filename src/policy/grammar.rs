@@ -2,6 +2,7 @@
 //! Schema is written from it.
 
 use crate::detect::About;
+use crate::part::WHOLE;
 
 /// What may stand under a name.
 pub(super) enum Shape {
@@ -34,6 +35,11 @@ pub(super) enum Shape {
 /// A name of a map: the name, what it is for, what stands under it.
 pub(super) type Name = (&'static str, &'static str, Shape);
 
+/// What a name is for: told by the schema alone.
+const fn about(text: &'static str) -> &'static str {
+    if WHOLE { text } else { "" }
+}
+
 /// What is done with what a rule finds.
 pub(super) const ACTIONS: &[&str] =
     &["replace", "mask", "drop_field", "drop_record", "hash", "token", "encrypt", "truncate", "keep"];
@@ -47,11 +53,11 @@ pub(super) const OUTPUTS: &[&str] = &["keep", "cp1", "ecs", "otlp", "gelf", "log
 
 /// Names for many detectors; what is said of a later one counts more, and what is said of a detector itself most.
 pub(super) const GROUPS: &[(&str, &str)] = &[
-    ("*", "All detectors."),
-    ("proof", "Detectors that prove what they find: by a checksum, a known prefix, or what decodes."),
-    ("national", "Numbers that a state gives to people and firms."),
-    ("person", "How a person is reached: email addresses, phones, addresses of machines."),
-    ("secrets", "Credentials."),
+    ("*", about("All detectors.")),
+    ("proof", about("Detectors that prove what they find: by a checksum, a known prefix, or what decodes.")),
+    ("national", about("Numbers that a state gives to people and firms.")),
+    ("person", about("How a person is reached: email addresses, phones, addresses of machines.")),
+    ("secrets", about("Credentials.")),
 ];
 
 /// Whether a detector belongs to a group.
@@ -72,16 +78,16 @@ pub(in crate::policy) fn is_of(about: &About, group: &str) -> bool {
 
 /// The names of an action, wherever one stands.
 pub(super) const ACTING: &[Name] = &[
-    ("action", "What is done with what the rule finds; `replace` where none is named.", Shape::Word(ACTIONS)),
-    ("replacement", "What `replace` writes; `{rule}` stands for the rule's name.", Shape::Text),
-    ("keep_first", "How many characters `mask` leaves at the start.", Shape::Number(0, 64)),
-    ("keep_last", "How many characters `mask` leaves at the end.", Shape::Number(0, 64)),
-    ("mask_with", "The character that `mask` writes.", Shape::Text),
-    ("key", "The id of the key for `hash`, `token` and `encrypt`; empty: any.", Shape::Text),
-    ("to", "What `truncate` leaves of a date.", Shape::Word(&["year", "month"])),
+    ("action", about("What is done with what the rule finds; `replace` where none is named."), Shape::Word(ACTIONS)),
+    ("replacement", about("What `replace` writes; `{rule}` stands for the rule's name."), Shape::Text),
+    ("keep_first", about("How many characters `mask` leaves at the start."), Shape::Number(0, 64)),
+    ("keep_last", about("How many characters `mask` leaves at the end."), Shape::Number(0, 64)),
+    ("mask_with", about("The character that `mask` writes."), Shape::Text),
+    ("key", about("The id of the key for `hash`, `token` and `encrypt`; empty: any."), Shape::Text),
+    ("to", about("What `truncate` leaves of a date."), Shape::Word(&["year", "month"])),
     (
         "as",
-        "What stands for a whole value that is no text: a text, 0 for a number, or null for all.",
+        about("What stands for a whole value that is no text: a text, 0 for a number, or null for all."),
         Shape::Word(&["text", "number", "null"]),
     ),
 ];
@@ -118,105 +124,109 @@ const SEVERITIES: &[&str] = &["error", "warning", "info", "off"];
 
 /// The whole of a policy.
 pub(super) const POLICY: Shape = Shape::Map(&[
-    ("version", "The version of this form.", Shape::Number(1, 1)),
-    ("extends", "Presets that come first, left to right.", Shape::Presets),
+    ("version", about("The version of this form."), Shape::Number(1, 1)),
+    ("extends", about("Presets that come first, left to right."), Shape::Presets),
     (
         "format",
-        "What records look like.",
+        about("What records look like."),
         Shape::Map(&[
-            ("input", "What the input is.", Shape::Word(INPUTS)),
-            ("output", "What `format` and `run` write.", Shape::Word(OUTPUTS)),
-            ("color", "`pretty` has colours for a terminal.", Shape::Bool),
-            ("split_errors", "ERROR records go to an output of their own.", Shape::Bool),
-            ("timezone", "The zone of times that name none: UTC, or an offset like +02:00.", Shape::Text),
+            ("input", about("What the input is."), Shape::Word(INPUTS)),
+            ("output", about("What `format` and `run` write."), Shape::Word(OUTPUTS)),
+            ("color", about("`pretty` has colours for a terminal."), Shape::Bool),
+            ("split_errors", about("ERROR records go to an output of their own."), Shape::Bool),
+            ("timezone", about("The zone of times that name none: UTC, or an offset like +02:00."), Shape::Text),
             (
                 "controls",
-                "Characters that do something to a reader are kept, or written so that they are seen.",
+                about("Characters that do something to a reader are kept, or written so that they are seen."),
                 Shape::Word(&["keep", "visible"]),
             ),
         ]),
     ),
     (
         "redact",
-        "What may not leave the machine.",
+        about("What may not leave the machine."),
         Shape::Map(&[
-            ("replacement", "What `replace` writes; `{rule}` stands for the rule's name.", Shape::Text),
+            ("replacement", about("What `replace` writes; `{rule}` stands for the rule's name."), Shape::Text),
             (
                 "keys",
-                "Values that go because of their name.",
+                about("Values that go because of their name."),
                 Shape::List(&Shape::Acting(&[
                     (
                         "match",
-                        "Names by words, globs, `/regular expressions/`, JSON Pointers with * and **.",
+                        about("Names by words, globs, `/regular expressions/`, JSON Pointers with * and **."),
                         Shape::Texts,
                     ),
-                    ("name", "What the rule is called; tokens are separated by it.", Shape::Text),
+                    ("name", about("What the rule is called; tokens are separated by it."), Shape::Text),
                 ])),
             ),
             (
                 "detectors",
-                "Values that go because of what they are.",
+                about("Values that go because of what they are."),
                 Shape::ByGroup(&Shape::Acting(&[(
                     "classes",
-                    "Which addresses `ipv4` and `ipv6` take.",
+                    about("Which addresses `ipv4` and `ipv6` take."),
                     Shape::Words(CLASSES),
                 )])),
             ),
             (
                 "patterns",
-                "Values that go because they match a regular expression.",
+                about("Values that go because they match a regular expression."),
                 Shape::List(&Shape::Acting(&[
-                    ("name", "What the rule is called.", Shape::Text),
-                    ("regex", "A regular expression of linear time.", Shape::Text),
-                    ("keywords", "Words of which one has to stand in the text, whatever their case.", Shape::Texts),
-                    ("group", "The group of the match that goes; 0: all of it.", Shape::Number(0, 32)),
+                    ("name", about("What the rule is called."), Shape::Text),
+                    ("regex", about("A regular expression of linear time."), Shape::Text),
+                    (
+                        "keywords",
+                        about("Words of which one has to stand in the text, whatever their case."),
+                        Shape::Texts,
+                    ),
+                    ("group", about("The group of the match that goes; 0: all of it."), Shape::Number(0, 32)),
                 ])),
             ),
-            ("protect", "Names whose values stay where they look like an id.", Shape::Texts),
+            ("protect", about("Names whose values stay where they look like an id."), Shape::Texts),
             (
                 "allow",
-                "By detector: values that stay. Exact, or with * for any characters.",
+                about("By detector: values that stay. Exact, or with * for any characters."),
                 Shape::ByDetector(&Shape::Texts),
             ),
         ]),
     ),
     (
         "validate",
-        "What a record must look like.",
+        about("What a record must look like."),
         Shape::Map(&[
             (
                 "schema",
-                "What records are held against: CP1, nothing, or a JSON Schema of your own.",
+                about("What records are held against: CP1, nothing, or a JSON Schema of your own."),
                 Shape::Schema(
                     &["cp1", "none"],
                     &[
-                        ("file", "The schema's file, which the host reads.", Shape::Text),
-                        ("inline", "The schema itself.", Shape::Any),
+                        ("file", about("The schema's file, which the host reads."), Shape::Text),
+                        ("inline", about("The schema itself."), Shape::Any),
                     ],
                 ),
             ),
             (
                 "checks",
-                "Further families of rules; `all` of those that need no setting.",
+                about("Further families of rules; `all` of those that need no setting."),
                 Shape::Words(&["time", "level", "message", "correlation", "naming", "drift", "all"]),
             ),
             (
                 "severity",
-                "How bad a rule is, by its name or a glob; a rule that is named here is on.",
+                about("How bad a rule is, by its name or a glob; a rule that is named here is on."),
                 Shape::ByRule(SEVERITIES),
             ),
             (
                 "time",
-                "What the family `time` lets pass.",
+                about("What the family `time` lets pass."),
                 Shape::Map(&[
-                    ("order_ms", "How far a record may be before the one before it.", Shape::Number(0, 1 << 40)),
-                    ("future_ms", "How far a record may be after the host's time.", Shape::Number(0, 1 << 40)),
+                    ("order_ms", about("How far a record may be before the one before it."), Shape::Number(0, 1 << 40)),
+                    ("future_ms", about("How far a record may be after the host's time."), Shape::Number(0, 1 << 40)),
                 ]),
             ),
-            ("now", "The host's time, which the host sets; without it nothing is in the future.", Shape::Text),
+            ("now", about("The host's time, which the host sets; without it nothing is in the future."), Shape::Text),
             (
                 "target",
-                "Where records go: its limits are those of the family `size`.",
+                about("Where records go: its limits are those of the family `size`."),
                 Shape::Word(&[
                     "loki",
                     "elasticsearch",
@@ -231,40 +241,44 @@ pub(super) const POLICY: Shape = Shape::Map(&[
             ),
             (
                 "size",
-                "Limits of your own, instead of the target's.",
+                about("Limits of your own, instead of the target's."),
                 Shape::Map(&[
-                    ("line_bytes", "Bytes of a record.", Shape::Number(1, 1 << 40)),
-                    ("value_bytes", "Bytes of a text.", Shape::Number(1, 1 << 40)),
-                    ("fields", "Fields of a record.", Shape::Number(1, 1 << 40)),
-                    ("depth", "Objects around a field, the record being the first.", Shape::Number(1, 1 << 40)),
+                    ("line_bytes", about("Bytes of a record."), Shape::Number(1, 1 << 40)),
+                    ("value_bytes", about("Bytes of a text."), Shape::Number(1, 1 << 40)),
+                    ("fields", about("Fields of a record."), Shape::Number(1, 1 << 40)),
+                    ("depth", about("Objects around a field, the record being the first."), Shape::Number(1, 1 << 40)),
                 ]),
             ),
-            ("labels", "Top-level fields that become labels of Loki.", Shape::Texts),
-            ("max_label_values", "How many different values a label may have in a stream.", Shape::Number(1, 10_000)),
-            ("require_correlation", "A record has to have an id that joins it to others.", Shape::Bool),
-            ("on_invalid", "What becomes of a record that breaks a rule.", Shape::Word(&["pass", "withhold"])),
+            ("labels", about("Top-level fields that become labels of Loki."), Shape::Texts),
+            (
+                "max_label_values",
+                about("How many different values a label may have in a stream."),
+                Shape::Number(1, 10_000),
+            ),
+            ("require_correlation", about("A record has to have an id that joins it to others."), Shape::Bool),
+            ("on_invalid", about("What becomes of a record that breaks a rule."), Shape::Word(&["pass", "withhold"])),
         ]),
     ),
     (
         "limits",
-        "What a record may cost.",
+        about("What a record may cost."),
         Shape::Map(&[
-            ("max_record_bytes", "Longer records are masked or withheld.", Shape::Number(128, 64 << 20)),
-            ("max_depth", "Records nested deeper are masked or withheld.", Shape::Number(1, 10_000)),
+            ("max_record_bytes", about("Longer records are masked or withheld."), Shape::Number(128, 64 << 20)),
+            ("max_depth", about("Records nested deeper are masked or withheld."), Shape::Number(1, 10_000)),
         ]),
     ),
     (
         "on_error",
-        "What becomes of a record that can't be handled; it never passes.",
+        about("What becomes of a record that can't be handled; it never passes."),
         Shape::Word(&["mask", "withhold"]),
     ),
     (
         "tests",
-        "The policy's own tests.",
+        about("The policy's own tests."),
         Shape::List(&Shape::Map(&[
-            ("name", "What is tested.", Shape::Text),
-            ("in", "Records before redaction.", Shape::Text),
-            ("out", "And after it.", Shape::Text),
+            ("name", about("What is tested."), Shape::Text),
+            ("in", about("Records before redaction."), Shape::Text),
+            ("out", about("And after it."), Shape::Text),
         ])),
     ),
 ]);

@@ -28,6 +28,7 @@ use crate::index::{Literals, Sight};
 use crate::input::Input;
 use crate::keys::{Glob, KeyRules};
 use crate::output::Rule;
+use crate::part::WHOLE;
 use crate::pattern::{Grams, Patterns};
 
 /// A key for actions that need one. `Debug` shows the id alone.
@@ -80,13 +81,16 @@ pub enum PolicyError {
     UnknownName(Place),
     /// Known, but with a value that makes no sense.
     Invalid(Place),
+    /// Not in this build of the core: the smallest module for pages is without it, and the whole one has it.
+    Whole(Place),
 }
 
 impl PolicyError {
     /// Where it is wrong, and why.
     pub fn place(&self) -> &Place {
         match self {
-            PolicyError::Syntax(place) | PolicyError::UnknownName(place) | PolicyError::Invalid(place) => place,
+            PolicyError::Syntax(place) | PolicyError::UnknownName(place) => place,
+            PolicyError::Invalid(place) | PolicyError::Whole(place) => place,
         }
     }
 }
@@ -233,7 +237,7 @@ impl Policy {
     }
 
     pub(crate) fn grams(&self) -> Option<&Grams> {
-        (!self.patterns.grams.is_empty()).then_some(&self.patterns.grams)
+        (WHOLE && !self.patterns.grams.is_empty()).then_some(&self.patterns.grams)
     }
 
     /// Whether a record can be judged by no less than all of it: each value's place counts, or each text is searched.

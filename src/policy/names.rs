@@ -7,6 +7,7 @@ use super::acting::Of;
 use super::compile::{Made, leak};
 use super::read::invalid;
 use crate::keys::{Form, Glob, KeyRules, Mark, Match, STEPS};
+use crate::part::{self, WHOLE};
 
 type Read<T> = Result<T, PolicyError>;
 
@@ -28,7 +29,7 @@ pub(super) enum Named<'a> {
 /// What a text under `match` is, at `at` of the policy.
 pub(super) fn named<'a>(text: &'a str, at: &str) -> Read<Named<'a>> {
     if text.len() > 256 {
-        return Err(invalid(at, "at most 256 bytes are wanted here".into()));
+        return Err(invalid(at, "at most 256 bytes are wanted here"));
     }
     let ends = text.strip_prefix('/').filter(|rest| rest.len() > 1);
     if let Some(inner) = ends.and_then(|rest| rest.strip_suffix('/').or_else(|| rest.strip_suffix("/i"))) {
@@ -40,26 +41,29 @@ pub(super) fn named<'a>(text: &'a str, at: &str) -> Read<Named<'a>> {
         return if good && !text.trim_start_matches(['*', '/']).is_empty() {
             Ok(Named::Pointer(text))
         } else {
-            Err(invalid(at, "a pointer has steps with names: `/headers/*/token`, `**/token`".into()))
+            Err(invalid(at, "a pointer has steps with names: `/headers/*/token`, `**/token`"))
         };
     }
     if text.contains(['*', '?']) {
         return if text.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80) {
             Ok(Named::Glob(text))
         } else {
-            Err(invalid(at, "a glob has letters beside its stars".into()))
+            Err(invalid(at, "a glob has letters beside its stars"))
         };
     }
     match crate::keys::words_of(text) {
-        words if words.is_empty() => Err(invalid(at, "a name of one word or more is wanted here".into())),
+        words if words.is_empty() => Err(invalid(at, "a name of one word or more is wanted here")),
         words => Ok(Named::Words(words.join(" "))),
     }
 }
 
 /// A regular expression of linear time.
 pub(crate) fn regex(text: &str, any_case: bool, at: &str) -> Read<Regex> {
+    if !WHOLE {
+        return Err(part::refused());
+    }
     let built = RegexBuilder::new(text).case_insensitive(any_case).size_limit(REGEX).nest_limit(64).build();
-    built.map_err(|error| invalid(at, format!("no regular expression: {error}")))
+    built.map_err(|error| invalid(at, format_args!("no regular expression: {error}")))
 }
 
 /// The names of all layers. Later ones win.
@@ -76,7 +80,7 @@ pub(super) fn key_rules(layers: &[Value], value: &Value, made: &mut Made<'_>) ->
         for (place, text) in texts(&layer["redact"]["protect"]).enumerate() {
             let at = format!("/redact/protect/{place}");
             match named(text, &at)? {
-                Named::Pointer(_) => return Err(invalid(&at, "names are protected, not places".into())),
+                Named::Pointer(_) => return Err(invalid(&at, "names are protected, not places")),
                 name => protect.push(name),
             }
         }
@@ -102,7 +106,7 @@ impl<'a> Names<'a> {
     fn list(&mut self, list: &'a Value, at: &str, made: &mut Made<'_>) -> Read<()> {
         let own_name = list["name"].as_str();
         if own_name.is_some_and(str::is_empty) {
-            return Err(invalid(&format!("{at}/name"), "a name is wanted here".into()));
+            return Err(invalid(format_args!("{at}/name"), "a name is wanted here"));
         }
         for (place, text) in texts(&list["match"]).enumerate() {
             let place = format!("{at}/match/{place}");
@@ -135,7 +139,7 @@ impl<'a> Names<'a> {
             _ => false,
         };
         if self.is_cp1 && !optional {
-            return Err(invalid(place, "a policy that extends cp1 may keep email and phone only".into()));
+            return Err(invalid(place, "a policy that extends cp1 may keep email and phone only"));
         }
         match name {
             Named::Words(words) => {
@@ -170,7 +174,7 @@ impl<'a> Names<'a> {
         let mut keys = names();
         for (pointer, number) in &self.pointers {
             if !keys.pointers.add(pointer, number.unwrap_or(Mark::CLEAN)) {
-                return Err(invalid("/redact/keys", format!("pointers have {STEPS} steps at most in all")));
+                return Err(invalid("/redact/keys", format_args!("pointers have {STEPS} steps at most in all")));
             }
         }
         let in_text = keys.has_pointers().then(|| {

@@ -2,24 +2,24 @@
 //!
 //! Places are told as JSON Pointers into the text as it was passed, so presets are merged only after the user's own
 //! text was found good.
+use std::fmt::Display;
+
 use serde_json::{Map, Value};
 
 use super::grammar::{ACTING, GROUPS, Name, POLICY, Shape, is_of};
 use super::nearest::nearest;
 use super::{Place, PolicyError, presets};
 use crate::detect;
+use crate::part::{self, WHOLE};
 
 type Read<T> = Result<T, PolicyError>;
 
 /// A policy's text, looked at: its presets, left to right, and itself, each with all that it extends.
 pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
-    let mut value: Value = serde_json::from_slice(text.as_bytes()).map_err(|error| {
-        let message = format!("not JSON at line {}, column {}", error.line(), error.column());
-        PolicyError::Syntax(Place { pointer: String::new(), message, nearest: None })
-    })?;
+    let mut value = parsed(text)?;
     look(&value, &POLICY, "")?;
     if value.get("version").is_none() {
-        return Err(invalid("", "`version: 1` is missing".into()));
+        return Err(invalid("", "`version: 1` is missing"));
     }
     let mut all = Vec::new();
     for name in value["extends"].as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -33,6 +33,19 @@ pub(super) fn layers(text: &str) -> Read<Vec<Value>> {
     spread(&mut value);
     all.push(value);
     Ok(all)
+}
+
+#[cfg(not(logveil_part))]
+fn parsed(text: &str) -> Read<Value> {
+    serde_json::from_slice(text.as_bytes()).map_err(|error| {
+        let message = format!("not JSON at line {}, column {}", error.line(), error.column());
+        PolicyError::Syntax(Place { pointer: String::new(), message, nearest: None })
+    })
+}
+
+#[cfg(logveil_part)]
+fn parsed(text: &str) -> Read<Value> {
+    crate::json::read(text.as_bytes()).filter(|read| read.exact).map(|read| read.value).ok_or_else(part::refused)
 }
 
 /// Says of each detector what its group says, where nothing is said of it.
@@ -89,12 +102,12 @@ fn merge(into: &mut Value, from: Value) {
 }
 
 fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
-    let wants = |what: &str| Err(invalid(at, format!("{what} is wanted here")));
+    let wants = |what: &str| Err(invalid(at, format_args!("{what} is wanted here")));
     match (shape, value) {
         (Shape::Word(words), Value::String(word)) if words.contains(&&**word) => Ok(()),
         (Shape::Word(words), Value::String(word)) => {
             if word == "pass" && words.contains(&"mask") {
-                return Err(invalid(at, "a record never passes on an error: `mask` or `withhold`".into()));
+                return Err(invalid(at, "a record never passes on an error: `mask` or `withhold`"));
             }
             Err(unknown(at, "value", word, words.iter().copied()))
         }
@@ -120,7 +133,7 @@ fn look(value: &Value, shape: &Shape, at: &str) -> Read<()> {
                     (_, Value::String(name)) => {
                         Err(unknown(&below, "preset", name, presets().iter().map(|preset| preset.name)))
                     }
-                    _ => Err(invalid(&below, "the name of a preset is wanted here".into())),
+                    _ => Err(invalid(&below, "the name of a preset is wanted here")),
                 }
             })
         }
@@ -167,14 +180,21 @@ pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-pub(crate) fn invalid(at: &str, message: String) -> PolicyError {
-    PolicyError::Invalid(Place { pointer: at.into(), message, nearest: None })
+pub(crate) fn invalid(at: impl Display, message: impl Display) -> PolicyError {
+    if !WHOLE {
+        return part::refused();
+    }
+    let (pointer, message) = (at.to_string(), message.to_string());
+    PolicyError::Invalid(Place { pointer, message, nearest: None })
 }
 
 /// So many known names are told, beside the nearest.
 const LISTED: usize = 24;
 
 pub(crate) fn unknown<'a>(at: &str, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> PolicyError {
+    if !WHOLE {
+        return part::refused();
+    }
     // A name that is no plain word may be a secret in the wrong place: it is not repeated.
     let plain =
         name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));

@@ -7,6 +7,7 @@ use super::{PolicyError, merged};
 use crate::check::{self, Checks, Schema, Size, TARGETS};
 use crate::keys::Glob;
 use crate::output::{Rule, Severity};
+use crate::part::{self, WHOLE};
 
 /// Families that need nothing but to be asked for.
 pub(super) const FAMILIES: &[&str] = &["time", "level", "message", "correlation", "naming", "drift"];
@@ -41,20 +42,21 @@ pub(super) fn checks(value: &Value) -> Result<Checks, PolicyError> {
         on |= check::family("cardinality");
     }
     let millis = |name: &str, usual| validate["time"][name].as_u64().unwrap_or(usual) as i64 * 1000;
+    if !WHOLE && on != 0 {
+        return Err(part::refused());
+    }
     let now = match validate["now"].as_str().map(check::micros) {
         Some(None) => {
-            return Err(invalid("/validate/now", "a time with its zone is wanted here: 2025-01-27T12:00:00Z".into()));
+            return Err(invalid("/validate/now", "a time with its zone is wanted here: 2025-01-27T12:00:00Z"));
         }
         now => now.flatten(),
     };
     let schema = match validate["schema"].as_object() {
+        Some(_) if !WHOLE => return Err(part::refused()),
         Some(map) => match map.get("inline") {
             Some(schema) => Some(Schema::compile(schema, "/validate/schema/inline")?),
             None => {
-                return Err(invalid(
-                    "/validate/schema",
-                    "the host has to read the file, and to put it into `inline`".into(),
-                ));
+                return Err(invalid("/validate/schema", "the host has to read the file, and to put it into `inline`"));
             }
         },
         None => None,
@@ -85,6 +87,9 @@ pub(super) fn severities(
     let mut off = vec![false; rules.len()];
     for layer in layers {
         let Some(map) = layer["validate"]["severity"].as_object() else { continue };
+        if !WHOLE {
+            return Err(part::refused());
+        }
         // Globs first, so that a rule's own name has the last word.
         for globs in [true, false] {
             for (name, word) in map.iter().filter(|(name, _)| name.contains(['*', '?']) == globs) {

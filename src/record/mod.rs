@@ -21,6 +21,7 @@ use crate::judge::{Judge, Room, Task};
 use crate::keys::{Mark, Memo};
 use crate::lane::{Lane, Pairs};
 use crate::output::{Output, Severity, Verb};
+use crate::part::WHOLE;
 use crate::policy::{Policy, fixed};
 use crate::refuse;
 use crate::report::Report;
@@ -106,7 +107,7 @@ impl Way<'_> {
 
     /// What the record is written as, where that is not its JSON.
     fn form(&self) -> Option<Form> {
-        self.policy.form.filter(|_| self.formats())
+        self.policy.form.filter(|_| WHOLE && self.formats())
     }
 
     fn checks(&self) -> bool {
@@ -123,7 +124,7 @@ impl Way<'_> {
 
     /// Whether there are checks beyond CP1.
     fn looks_closer(&self) -> bool {
-        self.policy.checks.on != 0 && matches!(self.verb, Verb::Validate | Verb::Run)
+        WHOLE && self.policy.checks.on != 0 && matches!(self.verb, Verb::Validate | Verb::Run)
     }
 
     /// Whether a header stands in front of the record, and goes.
@@ -192,7 +193,7 @@ impl Records {
         output: &mut Output,
     ) -> bool {
         if frame::is_blank(&buf[line.start..line.end]) {
-            if policy.form.is_some() && matches!(verb, Verb::Format | Verb::Run) {
+            if WHOLE && policy.form.is_some() && matches!(verb, Verb::Format | Verb::Run) {
                 output.bytes.extend_from_slice(&buf[place.copied..line.start]);
                 output.bytes.extend_from_slice(&buf[line.end..line.next]);
                 place.copied = line.next;

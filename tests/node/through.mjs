@@ -34,3 +34,16 @@ export function through(Pipeline, vector) {
   const quarantine = joined(outputs.map((one) => one.quarantine));
   return { bytes, counts, findings, quarantine, errors: joined(outputs.map((one) => one.errors)) };
 }
+
+const MORE = [
+  /"(patterns|key|checks|severity|target|size|labels|inline)":/,
+  /"action":"(token|encrypt)"/,
+  /"output":"(ecs|otlp|gelf|logfmt|pretty)"/,
+  /"\/[^"]*\/i?"/,
+];
+
+/** Whether a vector wants what the small module is without. */
+export function asksForWhole({ policy, keys }) {
+  const text = JSON.stringify(JSON.parse(policy));
+  return keys.length > 0 || MORE.some((form) => form.test(text));
+}

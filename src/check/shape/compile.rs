@@ -72,7 +72,7 @@ impl Schema {
             let known = |name: &str| DRAFTS.iter().any(|draft| name.trim_end_matches('#').ends_with(draft));
             if !draft.as_str().is_some_and(known) {
                 let place = format!("{at}/$schema");
-                return Err(invalid(&place, "drafts 2020-12, 2019-09 and 07 of JSON Schema are taken".into()));
+                return Err(invalid(&place, "drafts 2020-12, 2019-09 and 07 of JSON Schema are taken"));
             }
         }
         let mut work = Work { whole: value, base: at, parts: Vec::new(), known: BTreeMap::new() };
@@ -100,7 +100,7 @@ struct Open<'a> {
 
 impl<'a> Work<'a> {
     fn wrong<T>(&self, at: &str, message: impl Into<String>) -> Read<T> {
-        Err(invalid(&format!("{}{at}", self.base), message.into()))
+        Err(invalid(format!("{}{at}", self.base), message.into()))
     }
 
     fn part(&mut self, value: &'a Value, at: String, depth: usize) -> Read<(usize, u64)> {

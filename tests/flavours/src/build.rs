@@ -41,29 +41,33 @@ fn fluent_bit(folder: &Path) -> Result<(), String> {
     copy(&module, &folder.join("logveil.fluent-bit.wasm"))
 }
 
-/// Writes `browser/`: JavaScript, and three modules. Two are built for size, with SIMD and without: pages download them.
-/// The third is built for speed, for where the module lies near, as in the viewer; it has what the viewer's list needs,
-/// and so has the one without SIMD.
+/// Writes `browser/`: JavaScript, and four modules. Three are built for size, since pages download them: the smallest is
+/// without what few policies ask for (src/part.rs), the others have all, with SIMD and without. The fourth is built for
+/// speed, for where the module lies near, as in the viewer; it has what the viewer's list needs, and so has the one
+/// without SIMD.
 pub(crate) fn browser(folder: &Path) -> Result<(), String> {
     let to = folder.join("browser");
     let simd = "-Ctarget-feature=+simd128";
     let small = "--cfg=logveil_small";
+    let compact = "--cfg=aes_backend_soft=\"compact\"";
     let mut made = Vec::new();
     for (name, flavour, flags, level) in [
+        ("small", "browser", vec![STACK, simd, small, "--cfg=logveil_part"], SMALL),
+        ("simd", "browser", vec![STACK, simd, small, compact], SMALL),
+        ("scalar", "viewer", vec![STACK, small, compact], SMALL),
         ("fast", "viewer", vec![STACK, simd], "3"),
-        ("simd", "browser", vec![STACK, simd, small], SMALL),
-        ("scalar", "viewer", vec![STACK, small], SMALL),
     ] {
         let own = to.join(name);
         bind(&core(flavour, folder, &flags, level)?, &own)?;
         made.push(fs::read_to_string(own.join("logveil.js")).map_err(|error| error.to_string())?);
         copy(&own.join("logveil_bg.wasm"), &to.join(format!("logveil.{name}.wasm")))?;
     }
-    if made[0] != made[2] {
+    if made[2] != made[3] {
         return Err("browser: the modules need different JavaScript".into());
     }
     for file in ["logveil.js", "logveil.d.ts"] {
         copy(&to.join("fast").join(file), &to.join(file))?;
+        copy(&to.join("small").join(file), &to.join(file.replace("logveil", "logveil.small")))?;
     }
     fs::write(to.join("package.json"), "{\"type\":\"module\"}\n").map_err(|error| error.to_string())
 }
@@ -97,7 +101,7 @@ fn bind(module: &Path, folder: &Path) -> Result<(), String> {
     silent(&mut module);
     let mut bindgen = Bindgen::new();
     bindgen.input_module("logveil", module).out_name("logveil").typescript(true).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true).reset_state_function(true);
+    bindgen.remove_producers_section(true).reset_state_function(true);
     bindgen.web(true).and_then(|web| web.generate(folder)).map_err(|error| format!("browser: {error:#}"))
 }
 

@@ -1,5 +1,5 @@
 // What both entry points give.
-import { assertLoaded } from './load.js';
+import { loaded } from './core.js';
 import * as policies from './policy.js';
 import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 
@@ -12,14 +12,12 @@ export type * from './types.js';
 
 /** The policies that come with the package, by name. After `await load()`. */
 export function presets(): readonly Preset[] {
-  assertLoaded();
-  return policies.presets();
+  return policies.presets(loaded());
 }
 
 /** Tells the format of each record of a text of whole lines. After `await load()`. */
 export function detect(text: Uint8Array): readonly Detected[] {
-  assertLoaded();
-  return policies.detect(text);
+  return policies.detect(loaded(), text);
 }
 
 /**
@@ -28,8 +26,7 @@ export function detect(text: Uint8Array): readonly Detected[] {
  * @throws {PolicyError} where it is wrong
  */
 export function check(policy: Policy): Needs {
-  assertLoaded();
-  return policies.needs(policies.text(policy));
+  return policies.needs(loaded(), policies.text(policy));
 }
 
 /**
@@ -38,8 +35,7 @@ export function check(policy: Policy): Needs {
  * @throws {PolicyError} where it is wrong
  */
 export function merged(policy: Policy): string {
-  assertLoaded();
-  return policies.merged(policies.text(policy));
+  return policies.merged(loaded(), policies.text(policy));
 }
 
 /**
@@ -49,6 +45,5 @@ export function merged(policy: Policy): string {
  * @throws {PolicyError} where it is wrong
  */
 export function settle(policy: Policy, keys: readonly Key[] = []): { readonly policy: string; readonly keys: readonly Key[] } {
-  assertLoaded();
-  return policies.settled(policies.text(policy), keys);
+  return policies.settled(loaded(), policies.text(policy), keys);
 }

@@ -51,14 +51,22 @@ export class StoppedError extends LogveilError {
   }
 }
 
-/** The module could not be loaded. */
+/** There is no module to do it. */
 export class LoadError extends LogveilError {
   override readonly name = 'LoadError';
+  /** `failed`: it could not be loaded. `not-yet`: `await load()` first. `whole`: the same, the small one that was loaded is without something. */
+  readonly kind: 'failed' | 'not-yet' | 'whole';
+
+  constructor(kind: LoadError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
 }
 
 /** What the module threw, as one of the above. */
 export function typed(thrown: string): LogveilError {
   const [kind, message, pointer, nearest] = JSON.parse(thrown) as [string, string, string?, string?];
+  if (kind === 'whole') return new LoadError('whole', 'the small module is without something that the policy asks for, or the policy is wrong: await load() first');
   if (pointer === undefined) return new PipelineError(kind as PipelineError['kind'], message);
   return new PolicyError(kind as PolicyError['kind'], message, pointer, nearest ?? undefined);
 }

@@ -3,7 +3,8 @@ import { from } from './load.js';
 
 from((build) => {
   if (build === 'fast') return new URL('./logveil.fast.wasm', import.meta.url);
+  if (build === 'small') return new URL('./logveil.small.wasm', import.meta.url);
   return build === 'simd' ? new URL('./logveil.simd.wasm', import.meta.url) : new URL('./logveil.wasm', import.meta.url);
-}, 'simd');
+}, 'simd', 'small');
 
 export * from './api.js';

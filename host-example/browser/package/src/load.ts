@@ -1,15 +1,16 @@
-// Loads the module once: with SIMD where the engine has it, else the scalar one. The same bytes come out of all of them.
+// Loads the modules, each once: with SIMD where the engine has it, else the scalar one. The same bytes come out of all.
+import { SMALL, WHOLE, loaded, type Core } from './core.js';
 import { LoadError } from './errors.js';
-import init from './glue.js';
 
 /** Where a module comes from: its bytes, compiled, or an address. */
 export type Source = BufferSource | WebAssembly.Module | Response | URL | string;
 
 /**
- * Which of the modules. `simd` and `scalar` are built for size, since pages download them; `fast` has SIMD, is twice as
- * large, and faster: for where the module lies near.
+ * Which of the modules. `small`, `simd` and `scalar` are built for size, since pages download them. `small` is without
+ * users' patterns, checks beyond CP1, output formats beside CP1, and keys: it refuses policies that ask for these. `fast`
+ * has SIMD, is twice as large, and faster: for where the module lies near.
  */
-export type Build = 'simd' | 'scalar' | 'fast';
+export type Build = 'small' | 'simd' | 'scalar' | 'fast';
 
 // A module of one function: `(func (result v128) i32.const 0 i8x16.splat)`.
 const SIMD = new Uint8Array([
@@ -19,46 +20,51 @@ const SIMD = new Uint8Array([
 /** Whether this engine has SIMD. */
 export const hasSimd = (): boolean => WebAssembly.validate(SIMD);
 
-let find: ((build: Build) => Source | Promise<Source>) | undefined;
-let loaded: Promise<Build> | undefined;
-let ready = false;
-let module: WebAssembly.Module | undefined;
+type Find = (build: Build) => Source | Promise<Source>;
 
+let find: Find | undefined;
 let usual: Build = 'simd';
+let first: Build = 'simd';
+/** What was taken for the whole core, and for the small one. */
+const builds = new Map<Core, Promise<Build>>();
 
-/** The entry points say where their files are, and which build is the usual one where there is SIMD. */
-export function from(source: (build: Build) => Source | Promise<Source>, build: Build): void {
-  find = source;
-  usual = build;
+/** The entry points say where their files are, and where there is SIMD: which build is the usual one, and the first one. */
+export function from(source: Find, build: Build, begin: Build): void {
+  [find, usual, first] = [source, build, begin];
 }
 
 /** What `load` may be told. */
 export interface LoadOptions {
   /** The module, where it is not beside this package's JavaScript. */
   readonly source?: Source;
-  /** Which build; by default what the engine can run. */
+  /** Which build; by default the whole core, as the engine can run it. */
   readonly build?: Build;
 }
 
 /**
- * Loads the module, once; `Pipeline.open` does it too. Gives the build that was taken.
+ * Loads the module, once; `Pipeline.open` does it too. Gives the build that was taken. `small` may be loaded besides.
  *
  * @throws {LoadError} where it can't be fetched or compiled
  */
-export function load(options: LoadOptions = {}): Promise<Build> {
-  loaded ??= start(options).catch((cause: unknown) => {
-    loaded = undefined;
-    throw new LoadError('the module could not be loaded', { cause });
+export function load({ source, build = hasSimd() ? usual : 'scalar' }: LoadOptions = {}): Promise<Build> {
+  const core: Core = build === 'small' ? SMALL : WHOLE;
+  const known = builds.get(core) ?? start(core, source, build).catch((cause: unknown) => {
+    builds.delete(core);
+    throw new LoadError('failed', 'the module could not be loaded', { cause });
   });
-  return loaded;
+  builds.set(core, known);
+  return known;
 }
 
-async function start({ source, build = hasSimd() ? usual : 'scalar' }: LoadOptions): Promise<Build> {
+/** Loads what a pipeline is opened with, where nothing is loaded. */
+export async function begin(): Promise<void> {
+  await (builds.get(WHOLE) ?? builds.get(SMALL) ?? load({ build: hasSimd() ? first : 'scalar' }));
+}
+
+async function start(core: Core, source: Source | undefined, build: Build): Promise<Build> {
   const given = source ?? (await find?.(build));
   if (given === undefined) throw new Error('no source');
-  module = given instanceof WebAssembly.Module ? given : await compile(given as Parameters<typeof compile>[0]);
-  await init({ module_or_path: module });
-  ready = true;
+  await core.start(given instanceof WebAssembly.Module ? given : await compile(given as Parameters<typeof compile>[0]));
   return build;
 }
 
@@ -73,11 +79,5 @@ async function compile(source: BufferSource | Response | URL | string): Promise<
 
 /** The compiled module, for another worker of the same page: `load({ source, build })` there. After `await load()`. */
 export function compiled(): WebAssembly.Module {
-  assertLoaded();
-  return module as WebAssembly.Module;
-}
-
-/** @throws {LoadError} where `load` has not come to its end */
-export function assertLoaded(): void {
-  if (!ready) throw new LoadError('await load() first');
+  return loaded().module as WebAssembly.Module;
 }

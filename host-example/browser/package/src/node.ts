@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import { from } from './load.js';
 
-const FILES = { fast: './logveil.fast.wasm', simd: './logveil.simd.wasm', scalar: './logveil.wasm' };
-from((build) => readFile(new URL(FILES[build], import.meta.url)), 'fast');
+const FILES = { fast: './logveil.fast.wasm', small: './logveil.small.wasm', simd: './logveil.simd.wasm', scalar: './logveil.wasm' };
+from((build) => readFile(new URL(FILES[build], import.meta.url)), 'fast', 'fast');
 
 export * from './api.js';

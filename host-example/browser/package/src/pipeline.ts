@@ -1,8 +1,9 @@
 // One stream of records under one policy.
-import { PipelineError, StoppedError } from './errors.js';
-import { Stream } from './glue.js';
-import { assertLoaded, load } from './load.js';
-import { assertBytes, call, instance, settled, text } from './policy.js';
+import { loaded, type Core } from './core.js';
+import { LoadError, PipelineError, StoppedError } from './errors.js';
+import type { Stream } from './glue.js';
+import { begin, load } from './load.js';
+import { assertBytes, settled, text } from './policy.js';
 import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tally, Verb, Fix } from './types.js';
 
 /**
@@ -16,36 +17,44 @@ import type { Counts, Finding, Key, Output, Policy, Rule, Severity, Summary, Tal
  */
 export class Pipeline implements Disposable {
   #stream: Stream | undefined;
-  readonly #instance = instance();
+  readonly #core: Core;
+  readonly #instance: number;
   #stopped = false;
   #rules: readonly Rule[] | undefined;
   /** Ids of the keys in use; one that begins with `run-` was drawn for this pipeline. */
   readonly keys: readonly string[];
 
-  private constructor(stream: Stream, keys: readonly string[]) {
-    this.#stream = stream;
+  private constructor(core: Core, stream: Stream, keys: readonly string[]) {
+    [this.#core, this.#instance, this.#stream] = [core, core.instance, stream];
     this.keys = keys;
   }
 
   /**
-   * Loads the module where that has not been done, and compiles the policy.
+   * Loads the module where that has not been done, and compiles the policy. A page begins with the small module, and goes
+   * on with the whole one where the policy asks for it.
    *
    * @throws {PolicyError} where the policy is wrong; @throws {LoadError} where the module can't be loaded
    */
   static async open(policy: Policy, keys: readonly Key[] = []): Promise<Pipeline> {
-    await load();
-    return Pipeline.openSync(policy, keys);
+    await begin();
+    try {
+      return Pipeline.openSync(policy, keys);
+    } catch (error) {
+      if (!(error instanceof LoadError) || error.kind !== 'whole') throw error;
+      await load();
+      return Pipeline.openSync(policy, keys);
+    }
   }
 
   /** As `open`, after `await load()`. */
   static openSync(policy: Policy, keys: readonly Key[] = []): Pipeline {
-    assertLoaded();
-    const use = settled(text(policy), keys);
+    const core = loaded();
+    const use = settled(core, text(policy), keys);
     const ids = use.keys.map((key) => key.id);
     const lengths = Uint32Array.from(use.keys, (key) => key.bytes.length);
     const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
     use.keys.reduce((at, key) => (bytes.set(key.bytes, at), at + key.bytes.length), 0);
-    return new Pipeline(call(() => Stream.open(use.policy, ids, lengths, bytes)), ids);
+    return new Pipeline(core, core.call(({ Stream }) => Stream.open(use.policy, ids, lengths, bytes)) as Stream, ids);
   }
 
   /** All rules that can fire, by number. */
@@ -108,7 +117,7 @@ export class Pipeline implements Disposable {
 
   /** Gives the memory back. Twice is once. */
   free(): void {
-    if (this.#instance === instance()) this.#stream?.free();
+    if (this.#instance === this.#core.instance) this.#stream?.free();
     this.#stream = undefined;
   }
 
@@ -118,14 +127,14 @@ export class Pipeline implements Disposable {
 
   #open(): Stream {
     if (!this.#stream) throw new PipelineError('freed', 'the pipeline was freed');
-    if (this.#instance !== instance()) throw new StoppedError(this.#stopped ? 'this' : 'other');
+    if (this.#instance !== this.#core.instance) throw new StoppedError(this.#stopped ? 'this' : 'other');
     return this.#stream;
   }
 
   #call<T>(what: (stream: Stream) => T): T {
     const stream = this.#open();
     try {
-      return call(() => what(stream));
+      return this.#core.call(() => what(stream));
     } catch (error) {
       this.#stopped = error instanceof StoppedError;
       throw error;

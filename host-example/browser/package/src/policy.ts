@@ -1,6 +1,6 @@
 // Policies as callers write them become JSON text; a key is drawn where a policy needs one and none is given.
-import { PolicyError, StoppedError, typed } from './errors.js';
-import * as glue from './glue.js';
+import type { Core } from './core.js';
+import { PolicyError } from './errors.js';
 import type { Detected, Key, Needs, Policy, Preset } from './types.js';
 
 /** Letters and digits that are hard to mistake for each other. */
@@ -29,53 +29,34 @@ export function text(policy: Policy): string {
   return policy;
 }
 
-let instances = 0;
-
-/** Which instance of the module this is. A pipeline of an earlier one is dead. */
-export const instance = (): number => instances;
-
-/** Calls the module; what it throws becomes an error of ours. Where it stopped, a new instance takes its place. */
-export function call<T>(what: () => T): T {
-  try {
-    return what();
-  } catch (thrown) {
-    if (typeof thrown === 'string') throw typed(thrown);
-    // Not a byte array, or the like: nothing has begun.
-    if (thrown instanceof TypeError) throw thrown;
-    instances += 1;
-    glue.__wbg_reset_state();
-    throw new StoppedError('this', { cause: thrown });
-  }
-}
-
 /** What a policy needs before its first byte. */
-export function needs(policy: string): Needs {
-  const [quarantine, keys] = JSON.parse(call(() => glue.check(policy))) as [boolean, string[]];
+export function needs(core: Core, policy: string): Needs {
+  const [quarantine, keys] = JSON.parse(core.call((glue) => glue.check(policy))) as [boolean, string[]];
   return { quarantine, keys };
 }
 
 /** The policies that come with the package. */
-export function presets(): readonly Preset[] {
-  const rows = JSON.parse(call(() => glue.presets())) as [string, string, string][];
+export function presets(core: Core): readonly Preset[] {
+  const rows = JSON.parse(core.call((glue) => glue.presets())) as [string, string, string][];
   return rows.map(([name, about, policy]) => ({ name, about, policy }));
 }
 
 /** The format of each record of whole lines. */
-export function detect(text: Uint8Array): readonly Detected[] {
+export function detect(core: Core, text: Uint8Array): readonly Detected[] {
   assertBytes(text);
-  const rows = JSON.parse(call(() => glue.detect(text))) as [number, string, number][];
+  const rows = JSON.parse(core.call((glue) => glue.detect(text))) as [number, string, number][];
   return rows.map(([line, format, confidence]) => ({ line, format, confidence }));
 }
 
 /** The policy with its presets merged in, as JSON text. */
-export function merged(policy: string): string {
-  return call(() => glue.merged(policy));
+export function merged(core: Core, policy: string): string {
+  return core.call((glue) => glue.merged(policy));
 }
 
 /** The policy and the keys for it: one is drawn for this pipeline where the policy needs one and none is given. */
-export function settled(policy: string, keys: readonly Key[]): { policy: string; keys: readonly Key[] } {
+export function settled(core: Core, policy: string, keys: readonly Key[]): { policy: string; keys: readonly Key[] } {
   if (keys.length) return { policy, keys };
-  const needed = needs(policy).keys;
+  const needed = needs(core, policy).keys;
   if (!needed.length) return { policy, keys };
   const letters = crypto.getRandomValues(new Uint8Array(4));
   const id = `run-${Array.from(letters, (letter) => ALPHABET[letter % 32]).join('')}`;

@@ -1,9 +1,9 @@
 // What the viewer's workers are made of: a piece of a log is redacted and validated in one pass, with a row for each
 // record of what a list shows. Of the `fast` and the `scalar` build.
+import { WHOLE } from './core.js';
 import { StoppedError } from './errors.js';
-import { Review as Native } from './glue.js';
-import { assertLoaded } from './load.js';
-import { call, instance, settled, text } from './policy.js';
+import type { Review as Native } from './glue.js';
+import { settled, text } from './policy.js';
 import type { Counts, Key, Policy } from './types.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -40,17 +40,16 @@ export class Review implements Disposable {
 
   /** After `await load()`. `keys` are for all that is to be told by the same tokens: see `settle`. */
   constructor(policy: Policy, keys: readonly Key[] = []) {
-    assertLoaded();
-    const use = settled(text(policy), keys);
+    const use = settled(WHOLE.ready(), text(policy), keys);
     const lengths = Uint32Array.from(use.keys, (key) => key.bytes.length);
     const bytes = Uint8Array.from(use.keys.flatMap((key) => [...key.bytes]));
-    this.#native = call(() => Native.open(use.policy, use.keys.map(({ id }) => id), lengths, bytes));
-    this.#instance = instance();
+    this.#native = WHOLE.call(({ Review }) => Review.open(use.policy, use.keys.map(({ id }) => id), lengths, bytes));
+    this.#instance = WHOLE.instance;
   }
 
   /** How many lines end in a text. After `await load()`. */
   static feeds(text: Uint8Array): number {
-    return call(() => Native.ends_in(text));
+    return WHOLE.call(({ Review }) => Review.ends_in(text));
   }
 
   /** Takes whole lines; `last`: the source ends with them. */
@@ -82,7 +81,7 @@ export class Review implements Disposable {
   }
 
   free(): void {
-    if (this.#instance === instance()) this.#native.free();
+    if (this.#instance === WHOLE.instance) this.#native.free();
   }
 
   [Symbol.dispose](): void {
@@ -90,8 +89,8 @@ export class Review implements Disposable {
   }
 
   #call<T>(what: (native: Native) => T): T {
-    if (this.#instance !== instance()) throw new StoppedError('other');
-    return call(() => what(this.#native));
+    if (this.#instance !== WHOLE.instance) throw new StoppedError('other');
+    return WHOLE.call(() => what(this.#native));
   }
 }
 
