@@ -251,9 +251,10 @@ impl Review {
     fn slice(&mut self, lines: &[u8]) -> Result<(), PipelineError> {
         let (state, line) = ((self.redact.save(), self.validate.save()), self.redact.line());
         self.both(lines)?;
-        let feeds = lines.iter().filter(|byte| **byte == b'\n').count();
         let withheld = self.output.counts.withheld;
-        if feeds > 1 && (withheld > 0 || self.output.findings.len() >= Output::MAX_FINDINGS) {
+        let tells_less = withheld > 0 || self.output.findings.len() >= Output::MAX_FINDINGS;
+        let feeds = if tells_less { lines.iter().filter(|byte| **byte == b'\n').count() } else { 0 };
+        if feeds > 1 {
             self.redact.restore(&state.0)?;
             self.validate.restore(&state.1)?;
             self.seek(line);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { Cases, axe, launch, scratch } from './chromium.mjs';
@@ -247,6 +247,7 @@ await cases.try('gzip, several files, and pasted lines', async () => {
   await give(several, `${dirty}.gz`, odd);
   await done(several);
   assert.match(await several.locator('.what h1').textContent(), /2 files/);
+  assert.equal(await several.locator('.row .file').first().textContent(), basename(`${dirty}.gz`));
   const other = await open();
   await other.getByLabel('Or paste lines').fill('{"msg":"pin=1234 for x"}\nplain');
   await other.getByRole('button', { name: 'Open what is pasted' }).click();

@@ -58,6 +58,8 @@ export interface Histogram {
 /** A line of the list. */
 export interface Row {
   readonly at: number;
+  /** Its source, by number. */
+  readonly source: number;
   readonly line: number;
   readonly level: number;
   readonly time: string;

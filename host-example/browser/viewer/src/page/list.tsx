@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { LEVELS } from '../protocol.js';
-import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, refused, rows, wantRows, wish } from './state.js';
+import { chosen, choose, close, filtered, go, histogram, placeOf, places, progress, refused, rows, sources, wantRows, wish } from './state.js';
 import { Text, count, records, visible } from './text.js';
 
 const HEIGHT = 28;
@@ -85,6 +85,7 @@ function Line({ at, place, of }: { at: number; place: number; of: number }) {
       class={`row l${row.level}${selected ? ' chosen' : ''}`} role="option" id={`r${at}`} aria-selected={selected}
       aria-setsize={of} aria-posinset={place + 1} onClick={() => choose(at)}
     >
+      {sources.value.length > 1 ? <span class="file">{visible(sources.value[row.source]?.name ?? '')}</span> : null}
       <span class="line">{count(row.line)}</span>
       <span class="time">{row.time}</span>
       <span class="tag">{row.level ? LEVELS[row.level] : ''}</span>

@@ -22,6 +22,7 @@ export function row(log: Log, at: number): Row {
   }
   return {
     at,
+    source: log.source.at(at),
     line: log.line.at(at),
     level: log.level.at(at),
     time: Number.isNaN(time) ? '' : clock(time),
