@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::silent::silent;
@@ -16,6 +15,9 @@ const SMALL: &str = "\"z\"";
 
 /// The stack lies below all else: where it is small, so are the addresses.
 const STACK: &str = "-Clink-arg=-zstack-size=524288";
+
+/// What is reached is told by these.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 
 /// What the outer cargo set for itself and what must not reach the inner one.
 const NOT_OURS: [&str; 8] = [
@@ -52,10 +54,10 @@ pub(crate) fn browser(folder: &Path) -> Result<(), String> {
     let compact = "--cfg=aes_backend_soft=\"compact\"";
     let mut made = Vec::new();
     for (name, flavour, flags, level) in [
-        ("small", "browser", vec![STACK, simd, small, "--cfg=logveil_part"], SMALL),
-        ("simd", "browser", vec![STACK, simd, small, compact], SMALL),
-        ("scalar", "viewer", vec![STACK, small, compact], SMALL),
-        ("fast", "viewer", vec![STACK, simd], "3"),
+        ("small", "browser", vec![STACK, RELOCATIONS, simd, small, "--cfg=logveil_part"], SMALL),
+        ("simd", "browser", vec![STACK, RELOCATIONS, simd, small, compact], SMALL),
+        ("scalar", "viewer", vec![STACK, RELOCATIONS, small, compact], SMALL),
+        ("fast", "viewer", vec![STACK, RELOCATIONS, simd], "3"),
     ] {
         let own = to.join(name);
         bind(&core(flavour, folder, &flags, level)?, &own)?;
@@ -97,8 +99,8 @@ fn core(flavour: &str, folder: &Path, flags: &[&str], level: &str) -> Result<Pat
 }
 
 fn bind(module: &Path, folder: &Path) -> Result<(), String> {
-    let mut module = Module::from_file(module).map_err(|error| format!("browser: {error:#}"))?;
-    silent(&mut module);
+    let bytes = fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
+    let module = silent(&bytes).map_err(|error| format!("browser: {error}"))?;
     let mut bindgen = Bindgen::new();
     bindgen.input_module("logveil", module).out_name("logveil").typescript(true).omit_default_module_path(true);
     bindgen.remove_producers_section(true).reset_state_function(true);

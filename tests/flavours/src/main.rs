@@ -3,6 +3,7 @@ mod build;
 #[path = "../../support/corpus.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod corpus;
+mod reach;
 mod silent;
 
 use std::io::{self, Write};

@@ -3,6 +3,8 @@
 use walrus::ir::Value;
 use walrus::{ConstExpr, DataKind, FunctionBuilder, FunctionKind, Module};
 
+use crate::reach::unreached;
+
 /// Parts of the names, mangled by either scheme, of functions that end in a trap, and of what only their words need.
 const TELLING: [&str; 15] = [
     "4core9panicking",
@@ -22,14 +24,25 @@ const TELLING: [&str; 15] = [
     "5Debug3fmt",
 ];
 
-/// Makes the functions traps, and their places in the source zeros.
-pub(crate) fn silent(module: &mut Module) {
-    let telling = |name: &str| {
-        let debug = name.contains("$u20$as$u20$core..fmt..Debug$GT$3fmt");
-        debug || TELLING.iter().any(|part| name.contains(part))
-    };
+/// Whether a function is one of them.
+fn is_telling(name: &str) -> bool {
+    let debug = name.contains("$u20$as$u20$core..fmt..Debug$GT$3fmt");
+    debug || TELLING.iter().any(|part| name.contains(part))
+}
+
+/// The module without them: they are traps, and so is what only they call; what only they read, and their places in the
+/// source, are zeros. The module was linked with `--emit-relocs`.
+pub(crate) fn silent(bytes: &[u8]) -> Result<Module, String> {
+    let unreached = unreached(bytes, is_telling)?;
+    let mut module = Module::from_buffer(bytes).map_err(|error| format!("{error:#}"))?;
+    for name in ["linking", "reloc.CODE", "reloc.DATA"] {
+        module.customs.remove_raw(name);
+    }
+    let all: Vec<_> = module.funcs.iter().map(|function| function.id()).collect();
+    let dead = unreached.functions.iter().map(|number| all[*number as usize]);
     let local = module.funcs.iter_local().map(|(id, _)| id);
-    let found: Vec<_> = local.filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(telling)).collect();
+    let telling = local.filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(is_telling));
+    let found: Vec<_> = dead.chain(telling).collect();
     for id in found {
         let kind = module.types.get(module.funcs.get(id).ty());
         let (takes, gives) = (kind.params().to_vec(), kind.results().to_vec());
@@ -39,12 +52,17 @@ pub(crate) fn silent(module: &mut Module) {
         module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(locals));
     }
     let segments: Vec<_> = module.data.iter().map(|segment| segment.id()).collect();
+    for (number, place) in unreached.data {
+        let segment = segments.get(number as usize).ok_or("no such segment")?;
+        module.data.get_mut(*segment).value[place].fill(0);
+    }
     for id in segments {
         let segment = module.data.get_mut(id);
         if let DataKind::Active { offset: ConstExpr::Value(Value::I32(at)), .. } = segment.kind {
             forget_places(&mut segment.value, at as u32 as usize);
         }
     }
+    Ok(module)
 }
 
 /// Fills with zeros what looks like a `core::panic::Location`, and the name of its file: a file of Rust, as a place and
