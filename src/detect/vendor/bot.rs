@@ -3,6 +3,11 @@ use crate::base64;
 
 /// The token whose first part has the stop `at` in it.
 pub(in crate::detect) fn find(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    // Nearly all long runs end otherwise.
+    let ahead = text[at..].iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if text.get(at + ahead) != Some(&b'.') {
+        return None;
+    }
     let back = text[at.saturating_sub(32)..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let start = at - back;
     let part = |from: usize, most: usize| {
