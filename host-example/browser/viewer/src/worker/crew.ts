@@ -35,7 +35,6 @@ export class Crew {
   /** What the last piece that was taken left open. */
   #state: Uint8Array<ArrayBuffer> = NOTHING;
   #inOrder = false;
-  #calm = true;
   #takes: Takes | undefined;
   #wake: (() => void) | undefined;
   /** Why no more can be done. */
@@ -64,15 +63,9 @@ export class Crew {
     this.#run += 1;
     this.#busy.fill(0);
     this.#come.clear();
-    [this.#given, this.#taken, this.#state, this.#inOrder, this.#calm, this.#takes, this.failure] = [0, 0, NOTHING, false, true, takes, ''];
+    [this.#given, this.#taken, this.#state, this.#inOrder, this.#takes, this.failure] = [0, 0, NOTHING, false, takes, ''];
     this.#wake?.();
     for (const hand of this.#hands) hand.postMessage({ type: 'open', run: this.#run, policy, keys } satisfies Given);
-  }
-
-  /** Until now one worker is busy at a time, and the page has a processor for itself; from now on all are. */
-  hurry(): void {
-    this.#calm = false;
-    this.#wake?.();
   }
 
   /** A buffer of at least so many bytes. */
@@ -84,7 +77,7 @@ export class Crew {
   /** Waits for room, and gives a piece out. */
   async give(buffer: ArrayBuffer, length: number, line: number, last: boolean): Promise<void> {
     const mine = this.#run;
-    const most = (): number => (this.#inOrder || this.#calm ? 1 : this.#hands.length * AHEAD);
+    const most = (): number => (this.#inOrder ? 1 : this.#hands.length * AHEAD);
     while (mine === this.#run && !this.failure && this.#given - this.#taken >= most()) await this.#change();
     if (mine !== this.#run || this.failure) return;
     const state = this.#inOrder ? this.#state : NOTHING;

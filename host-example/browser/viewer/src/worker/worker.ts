@@ -11,7 +11,7 @@ import { pause } from './warm.js';
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 250;
-/** Milliseconds that the page is given to draw the first records at most, before all processors are busy with the rest. */
+/** Milliseconds that the page is given to draw the first records, before all processors are busy with the rest. */
 const DRAW = 80;
 /** Records that are told with the first report. */
 const AT_FIRST = 60;
@@ -107,11 +107,11 @@ async function open(from: readonly Source[], under: string): Promise<void> {
         held.bytes += length;
         await hands.give(buffer, length, line, last);
         if (line === 1 && !shown) await hands.rest();
-        if (hands.failure || reading !== mine) break;
+        if (hands.failure) break;
         const isFirst = !shown;
         if (held.length && performance.now() - reported > REPORT) report('reading');
-        if (isFirst && shown) void drawing().then(() => reading === mine && hands.hurry());
-        else if (isFirst) hands.hurry();
+        if (isFirst && shown && !last) await drawing();
+        if (reading !== mine) break;
       }
     } catch (error) {
       failure = error instanceof ReadError || error instanceof LogveilError ? error.message : `${source.name} can't be read`;
