@@ -210,13 +210,27 @@ impl Judge<'_> {
             room.scan.look_at_new(policy, text, Kind::Plain);
             mark.tainted = !room.scan.hits.is_empty();
         }
-        if mark.tainted && self.quiet.is_none() && self.task.redact {
-            let mut fresh = Vec::new();
+        if mark.tainted {
+            let (mut fresh, mut written, mut copied) = (Vec::new(), b"\"".to_vec(), 0);
             for hit in &room.scan.hits {
                 let (from, to) = room.decoded.source(hit.start, hit.end);
                 fresh.clear();
                 policy.actions.within(hit.rule, &raw[from..to], &mut fresh);
-                room.edits.push((start + from, start + to), &fresh, hit.rule, mark, (0, 0), String::new());
+                written.extend_from_slice(raw.get(copied..from).unwrap_or_default());
+                written.extend_from_slice(&fresh);
+                copied = to;
+                if self.quiet.is_none() && self.task.redact {
+                    room.edits.push((start + from, start + to), &fresh, hit.rule, mark, (0, 0), String::new());
+                }
+            }
+            written.extend_from_slice(&raw[copied..]);
+            written.push(b'"');
+            // What is written may make it a sensitive name: redacted again, it is that one.
+            if mark.rule == Mark::CLEAN && !policy.actions.is_own(&written) {
+                room.decoded.decode(&written[1..written.len() - 1]);
+                if let Some(Match::Rule(rule)) = policy.keys.find(&room.decoded.text) {
+                    mark.rule = rule;
+                }
             }
         }
         room.memo.keep(self.previous, self.buf, start, end, mark)
