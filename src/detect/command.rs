@@ -290,7 +290,17 @@ fn is_reference(word: &[u8]) -> bool {
 /// What stands behind the sign in `user:x`.
 fn pair(text: &[u8], (start, end): (usize, usize), sign: u8) -> Option<(usize, usize)> {
     let word = &text[start..end];
-    let place = word.iter().position(|byte| *byte == sign)?;
+    // `<user:password>`: what is to be filled in.
+    let place =
+        word.iter().position(|byte| *byte == sign).filter(|_| !(word.starts_with(b"<") && word.ends_with(b">")))?;
     let secret = &word[place + 1..];
+    if secret.is_empty() && !matches!(text[..start].last(), Some(b'"' | b'\'')) {
+        // `user:'x'`
+        let slashes = text[end..].iter().take(8).take_while(|byte| **byte == b'\\').count();
+        let quote = *text.get(end + slashes).filter(|byte| matches!(byte, b'"' | b'\''))?;
+        let start = end + slashes + 1;
+        let end = value::closing(text, start, quote, slashes)?;
+        return (start < end && is_secret(&text[start..end])).then_some((start, end));
+    }
     (!secret.is_empty() && !secret.starts_with(b"//") && is_secret(secret)).then_some((start + place + 1, end))
 }
