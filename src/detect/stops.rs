@@ -172,82 +172,57 @@ impl<'a> Scan<'a> {
         if byte == b'@' {
             return self.named(dsn::find(text, at, keys).map(|(start, end, _)| (start, end, rule)));
         }
-        let Some(next) = text.get(at..at + 3) else { return };
-        let is = |word: &[u8; 3]| next.eq_ignore_ascii_case(word);
-        let names = [b"ssw", b"tok", b"ecr", b"pwd", b"i_k", b"i-k", b"sph"];
-        if names.into_iter().any(is)
+        let Some(next) = text.get(at..).and_then(|rest| rest.first_chunk::<3>()) else { return };
+        let small = next.map(|byte| byte.to_ascii_lowercase());
+        if matches!(&small, b"ssw" | b"tok" | b"ecr" | b"pwd" | b"i_k" | b"i-k" | b"sph")
             && let Some(name) = phrase::heads(text, at)
         {
             let (rows, hits) = (&mut self.rows, &mut *self.hits);
             rows::find(text, name, keys, rows, |start, end, _| hits.push(Hit { start, end, rule }));
         }
-        let found = match byte {
-            b'm' | b'M' if is(b"mmu") => router::find(text, at, keys),
-            b'a' | b'A' if is(b"acs") => router::find(text, at, keys),
-            b'd' | b'D' if is(b"diu") => router::find(text, at, keys),
-            b'k' | b'K' if is(b"kmp") => router::find(text, at, keys),
-            b'n' | b'N' if is(b"n-k") => router::find(text, at, keys),
-            b't' | b'T' if is(b"t-k") => router::find(text, at, keys),
-            b'd' | b'D' if is(b"d-k") => router::find(text, at, keys),
-            b'y' if next == b"y 7" => router::find(text, at, keys),
-            b'P' | b'E' | b'X' if matches!(next, b"PSK" | b"EAP" | b"XAU") => router::find(text, at, keys),
-            b'p' | b'P' if is(b"pin") => code::pin(text, at, keys),
-            b'i' if next == b"isq" => statement::find(text, at, keys),
-            b's' | b'S' if is(b"ssw") || is(b"sph") => phrase::find(text, at, keys),
-            b't' | b'T' if is(b"tok") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
-            b's' | b'S' if is(b"ss ") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
-            b'p' | b'P' if is(b"pik") => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
-            b'u' | b'U' if is(b"uth") => {
-                let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
-                found.or_else(|| phrase::find(text, at, keys))
-            }
-            b'g' | b'G' if is(b"gin") => statement::find(text, at, keys).or_else(|| statement::wifi(text, at, keys)),
-            b'c' | b'C' if is(b"cod") => code::find(text, at, at + 4, keys),
-            b'i' | b'I' if is(b"igo") => code::find(text, at.saturating_sub(4), at + 3, keys),
-            b'e' | b'E' if is(b"eds") => login::creds(text, at, keys),
-            b'a' | b'A' if is(b"als") => login::creds(text, at, keys),
-            b'r' | b'R' if is(b"r k") || is(b"reS") => statement::find(text, at, keys),
-            b'y' if next == b"ym_" => statement::second(text, at, keys),
-            b'e' | b'E' if is(b"ecr") => phrase::find(text, at, keys),
-            b'o' | b'O' if is(b"otp") => phrase::find(text, at, keys),
-            b'n' | b'N' if is(b"nnw") => phrase::find(text, at, keys),
-            b'i' | b'I' if is(b"i k") || is(b"i_k") || is(b"i-k") => phrase::find(text, at, keys),
-            b'p' | b'P' if is(b"pw ") || is(b"pwd") => phrase::find(text, at, keys),
-            b'm' | b'M' if is(b"mfa") => phrase::find(text, at, keys),
-            b'.' if next == b".au" => statement::call(text, at, keys),
-            b's' | b'S' if is(b"s_k") => phrase::find(text, at, keys),
-            b'd' | b'D' if is(b"d'o") => foreign::foreign(text, at, keys),
-            b'l' if next == b"li_" => statement::call(text, at, keys),
-            b'E' if next == b"ETU" => statement::user(text, at, keys),
-            b's' | b'S' if is(b"sse") => foreign::foreign(text, at, keys),
-            b'e' | b'E' if is(b"epa") => statement::find(text, at, keys),
-            b'r' | b'R' if is(b"rau") => statement::find(text, at, keys),
-            b'p' | b'P' if is(b"p-b") => statement::find(text, at, keys),
-            b'v' | b'V' if is(b"vau") => statement::find(text, at, keys),
-            b't' | b'T' if is(b"t u") => statement::find(text, at, keys),
-            b'/' if is(b"/rp") => statement::find(text, at, keys),
-            b'e' | b'E' if is(b"enh") => foreign::foreign(text, at, keys),
-            b'h' | b'H' if is(b"htw") => foreign::foreign(text, at, keys),
-            b's' | b'S' if next[1] == 0xc5 => foreign::foreign(text, at, keys),
-            0x80.. => foreign::foreign(text, at, keys),
-            b'y' | b'Y' if is(b"you") => code::yours(text, at, keys),
-            b'D' if next == b"D B" => sql::by(text, at, keys),
-            b'd' | b'D' if is(b"d_u") => dsn::added(text, at, keys),
-            b'P' if next == b"PDO" => dsn::connected(text, at, keys),
-            b':' if next == b"::a" => dsn::masked(text, at, keys),
-            b':' if is(b":ap") => {
-                let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');
-                open.and_then(|length| element::find(text, at - length - 1, keys))
-            }
-            b'%' if next[1] == b'3' => signs::percent(text, at, keys),
-            b' ' | b'"' | b'\'' if next[1] == b'-' && next[2].is_ascii_alphabetic() => {
-                self.command.find(text, at, keys)
-            }
-            b'e' | b'W' | b'L' if matches!(next, b"eyJ" | b"eyA" | b"ewo" | b"ew0" | b"W3s" | b"LS0") => {
+        // Those of one case first, then those of either.
+        let found = match next {
+            b"y 7" | b"PSK" | b"EAP" | b"XAU" => router::find(text, at, keys),
+            b"isq" => statement::find(text, at, keys),
+            b"ym_" => statement::second(text, at, keys),
+            b".au" | b"li_" => statement::call(text, at, keys),
+            b"ETU" => statement::user(text, at, keys),
+            b"D B" => sql::by(text, at, keys),
+            b"PDO" => dsn::connected(text, at, keys),
+            b"::a" => dsn::masked(text, at, keys),
+            b"eyJ" | b"eyA" | b"ewo" | b"ew0" | b"W3s" | b"LS0" => {
                 let key = self.detectors.rule(Detector::PrivateKey);
                 encoded::find(text, at, keys, key, &mut self.encoded)
             }
-            _ => None,
+            [b'%', b'3', _] => signs::percent(text, at, keys),
+            [b' ' | b'"' | b'\'', b'-', letter] if letter.is_ascii_alphabetic() => self.command.find(text, at, keys),
+            [b's' | b'S', 0xc5, _] | [0x80..=0xff, ..] => foreign::foreign(text, at, keys),
+            _ => match &small {
+                b"mmu" | b"acs" | b"diu" | b"kmp" | b"n-k" | b"t-k" | b"d-k" => router::find(text, at, keys),
+                b"pin" => code::pin(text, at, keys),
+                b"ssw" | b"sph" | b"ecr" | b"otp" | b"nnw" | b"i k" | b"i_k" | b"i-k" | b"pw " | b"pwd" | b"mfa"
+                | b"s_k" => phrase::find(text, at, keys),
+                b"tok" | b"ss " | b"pik" => phrase::find(text, at, keys).or_else(|| statement::find(text, at, keys)),
+                b"uth" => {
+                    let found = if next == b"UTH" { dsn::auth(text, at, keys) } else { None };
+                    found.or_else(|| phrase::find(text, at, keys))
+                }
+                b"gin" => statement::find(text, at, keys).or_else(|| statement::wifi(text, at, keys)),
+                b"cod" => code::find(text, at, at + 4, keys),
+                b"igo" => code::find(text, at.saturating_sub(4), at + 3, keys),
+                b"eds" | b"als" => login::creds(text, at, keys),
+                b"r k" | b"res" | b"epa" | b"rau" | b"p-b" | b"vau" | b"t u" | b"/rp" => {
+                    statement::find(text, at, keys)
+                }
+                b"d'o" | b"sse" | b"enh" | b"htw" => foreign::foreign(text, at, keys),
+                b"you" => code::yours(text, at, keys),
+                b"d_u" => dsn::added(text, at, keys),
+                b":ap" => {
+                    let open = text[..at].iter().rev().take(32).position(|byte| *byte == b'<');
+                    open.and_then(|length| element::find(text, at - length - 1, keys))
+                }
+                _ => None,
+            },
         };
         self.named(found.map(|(start, end, _)| (start, end, rule)));
         let next = found.and_then(|(_, end, _)| beside::onward(text, end));

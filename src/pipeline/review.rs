@@ -1,7 +1,8 @@
 //! Two verbs in one pass, for the viewer: lines are validated, and only those are redacted in which that would change
 //! something. What comes out is what the two verbs give one after the other.
 
-use super::{Pipeline, is_alone, mode};
+use super::Pipeline;
+use super::lines::{is_alone, mode};
 use crate::frame::{self, Line};
 use crate::input::carrier;
 use crate::input::join::{Join, Mode};
