@@ -285,21 +285,28 @@ pub(super) fn changed(text: &[u8], end: usize) -> Option<(usize, usize)> {
 
 /// Whether a sensitive name may end at the `:`, `=` or flag before `at`, in text whose escapes are not undone yet.
 /// Too often yes, never a wrong no.
+#[inline(always)]
 pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
-    if at == 0 || text[at - 1] == b'-' {
-        return true;
+    match text[..at] {
+        // As nearly all: `Upload.java:17`, `main.go:17`.
+        [.., one, two, b':'] if keys.ends_otherwise(one, two) && !UNSURE[usize::from(two)] => false,
+        [] | [.., b'-'] => true,
+        _ => may_stand(text, at, keys),
     }
+}
+
+/// The same behind `:` or `=`.
+#[inline(never)]
+fn may_stand(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     // `<add key="password" value="x"/>`: an attribute that names another.
     let word = text[..at - 1].iter().rev().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
     if text[at - 1] == b'=' && role(&text[at - 1 - word..at - 1]) != Role::Plain {
         return true;
     }
     let head = &text[..at - 1];
-    let unsure = || match head.last() {
-        Some(b'd' | b'D' | b'y' | b'Y' | b'l' | b't' | b'T' | b'e' | b'E' | b'h') => {
-            is_drawn(head) || text[at - 1] == b'=' && query::maybe(head)
-        }
-        _ => false,
+    let unsure = || {
+        head.last().is_some_and(|last| *last != b'm' && UNSURE[usize::from(*last)])
+            && (is_drawn(head) || text[at - 1] == b'=' && query::maybe(head))
     };
     if !may_name(text, at - 1, keys) {
         return unsure();
@@ -312,6 +319,18 @@ pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         || (escaped && keys.find(&text[start + 1..end]).is_some())
         || unsure()
 }
+
+/// The last letters of names that count where the value looks drawn, and that of a written escape sequence.
+static UNSURE: [bool; 256] = {
+    let mut unsure = [false; 256];
+    let letters = *b"dDyYltTeEhm";
+    let mut at = 0;
+    while at < letters.len() {
+        unsure[letters[at] as usize] = true;
+        at += 1;
+    }
+    unsure
+};
 
 /// Whether nothing follows from a name that a `=` stands behind, whatever its value. Too often no, never a wrong yes.
 pub(crate) fn is_idle(name: &[u8], keys: &KeyRules) -> bool {

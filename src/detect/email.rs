@@ -132,12 +132,27 @@ fn is_algorithm(local: &[u8], domain: &[u8]) -> bool {
     DOMAINS.contains(&domain) && NAMES.iter().any(|name| local.starts_with(name))
 }
 
+/// What stands in a local part, what in a domain.
+const LOCALS: u8 = 1;
+const DOMAINS: u8 = 2;
+static PARTS: [u8; 256] = {
+    let mut parts = [LOCALS | DOMAINS; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' => LOCALS | DOMAINS,
+            b'_' | b'%' | b'+' | b'\'' | b'!' | b'#' | b'$' | b'&' | b'*' | b'~' | b'^' => LOCALS,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    parts
+};
+
 fn is_local(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || byte >= 0x80
-        || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'!' | b'#' | b'$' | b'&' | b'*' | b'~' | b'^')
+    PARTS[usize::from(byte)] & LOCALS != 0
 }
 
 fn is_domain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'-')
+    PARTS[usize::from(byte)] & DOMAINS != 0
 }

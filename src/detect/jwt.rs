@@ -52,8 +52,19 @@ pub(super) fn find(text: &[u8], at: usize, seen: &mut Seen) -> Option<(usize, us
 
 /// The length of a run of base64url characters.
 fn part(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count()
+    text.iter().take_while(|byte| PART[usize::from(**byte)]).count()
 }
+
+/// What base64url is of.
+static PART: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-');
+        byte += 1;
+    }
+    is
+};
 
 /// Whether a header decodes to an object that has `alg`.
 fn names_algorithm(header: &[u8]) -> bool {

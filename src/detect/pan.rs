@@ -37,8 +37,9 @@ pub(super) fn find(text: &[u8], at: usize, done: usize, mut found: impl FnMut(us
     if !text[start].is_ascii_digit() || at - start < 12 {
         return 0;
     }
-    let mut groups: Vec<Group> = Vec::new();
-    let mut sums = Vec::new();
+    // A card, and what is usual beside it, needs no more room.
+    let mut groups: Vec<Group> = Vec::with_capacity(8);
+    let mut sums = Vec::with_capacity(32);
     let mut at = start;
     // Sums of the digits so far, doubled (Luhn) at even places and at odd places.
     let mut sum = [0u32; 2];

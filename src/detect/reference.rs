@@ -89,6 +89,11 @@ const STATES: [&[u8]; 47] = [
 
 /// Whether a value without quotes, at the start of `text`, is none under `name`.
 pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
+    match text.first() {
+        Some(b'0'..=b'9') => return is_status(text),
+        Some(first) if !FIRST[usize::from(*first)] => return is_call(text),
+        _ => {}
+    }
     let length =
         text.iter().take(128).position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'&'));
     let word = &text[..length.unwrap_or(text.len().min(128))];
@@ -107,6 +112,28 @@ pub(super) fn stands(text: &[u8], name: &[u8]) -> bool {
         || is_variable(word)
         || is_bound(word, name)
 }
+
+/// The bytes with which one may begin that is neither an answer of a server nor a call.
+static FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    let mut at = 0;
+    while at < BEGINS.len() {
+        first[BEGINS[at][0] as usize] = true;
+        at += 1;
+    }
+    at = 0;
+    while at < SCOPES.len() {
+        first[SCOPES[at][0] as usize] = true;
+        at += 1;
+    }
+    let others = [b'y', b'Y', b'?', b':'];
+    at = 0;
+    while at < others.len() {
+        first[others[at] as usize] = true;
+        at += 1;
+    }
+    first
+};
 
 /// What stands behind a reference, where that says nothing: `process.env.DB_PASS || "x"`, `os.getenv("DB_PASS", "x")`,
 /// `${?DB_PASS} fallback "x"`.

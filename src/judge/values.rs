@@ -41,6 +41,8 @@ impl Judge<'_> {
                     return true;
                 }
                 match (self.buf[at - 1], self.buf[at]) {
+                    // The lines of a stack trace.
+                    (b':', b'0'..=b'9') => literal(at) || maybe_assigned(raw, at - start, &policy.keys),
                     (b'\\', b'u') => hex(text.get(1..5)).is_some(),
                     (b'\\', byte) if self.buf[at - 2] == b'[' || byte == b'\\' => {
                         may_begin_pair(&self.buf[at - 1..end], &policy.keys)

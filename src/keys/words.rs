@@ -145,6 +145,12 @@ impl KeyRules {
             || !last_but_one.is_ascii_alphabetic()
     }
 
+    /// Whether no name matches that ends with these two letters.
+    #[inline(always)]
+    pub(crate) fn ends_otherwise(&self, last_but_one: u8, last: u8) -> bool {
+        !self.may_end_with(last_but_one, last)
+    }
+
     /// Whether a name may match that ends where `text` does. Too often yes, never a wrong no.
     #[inline(always)]
     pub(crate) fn may_end(&self, text: &[u8]) -> bool {

@@ -173,6 +173,7 @@ impl Lane {
 
     /// Judges the record at `start..end`, where its form is known. False: it has to be walked; nothing that the judge
     /// has noted counts.
+    #[inline(never)]
     pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize)) -> bool {
         let (mut node, mut at) = (0, start);
         let buf = judge.buf;

@@ -117,6 +117,8 @@ struct Form {
 #[derive(Default)]
 pub(super) struct National {
     forms: [Vec<Form>; CLASSES],
+    /// Some id is on.
+    any: bool,
     /// One that is on has letters.
     pub(super) letters: bool,
 }
@@ -138,10 +140,11 @@ impl National {
                 self.letters |= form.contains(&b'A');
             }
         }
+        self.any = !self.forms.iter().all(Vec::is_empty);
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.forms.iter().all(Vec::is_empty)
+        !self.any
     }
 
     /// Calls `found` for the ids around the stop `at`. `tried`: starts before it have been looked at.
@@ -153,6 +156,9 @@ impl National {
         tried: &mut usize,
         mut found: impl FnMut(usize, usize, u16),
     ) {
+        if !self.any {
+            return;
+        }
         let floor = at.saturating_sub(LONGEST).max(*tried);
         let mut start = at + 1;
         // Runs of letters or digits, from the stop backwards, while single separators part them.
