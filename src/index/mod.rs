@@ -212,6 +212,17 @@ impl Index {
         Some(block * BLOCK + bits.trailing_zeros() as usize).filter(|quote| *quote < end)
     }
 
+    /// The first quote from `at` on, where it is one of the next 64 bytes, and another block follows.
+    #[inline(always)]
+    pub(crate) fn near_quote(&self, at: usize) -> Option<usize> {
+        let (block, shift) = (at / BLOCK, at % BLOCK);
+        let [here, next] = self.signs.get(block..block + 2)? else { return None };
+        // Whatever blocks they are of: no branch is guessed. (A double shift would be slow on some processors.)
+        let keep = u64::MAX >> shift;
+        let near = here.quotes.rotate_right(shift as u32) & keep | next.quotes.rotate_right(shift as u32) & !keep;
+        (near != 0).then(|| at + near.trailing_zeros() as usize)
+    }
+
     /// The first blank in `at..end` that stands before any quote, or else that quote or `end`.
     #[inline(always)]
     pub(crate) fn next_end(&self, at: usize, end: usize) -> usize {
@@ -263,6 +274,12 @@ impl Index {
     #[inline(always)]
     pub(crate) fn has_soft(&self, start: usize, end: usize) -> bool {
         self.soft.touch(start, end)
+    }
+
+    /// Where the first block begins that may have one in `at..end`.
+    #[inline(always)]
+    pub(crate) fn next_soft(&self, at: usize, end: usize) -> usize {
+        self.soft.first(at / BLOCK, end / BLOCK + 1).map_or(usize::MAX, |block| block * BLOCK)
     }
 
     /// Whether there are any such escapes at all.

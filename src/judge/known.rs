@@ -14,6 +14,12 @@ impl Judge<'_> {
         self.index.next_quote(at, end)
     }
 
+    /// The first quote from `at` on, where it is one of the next 64 bytes.
+    #[inline(always)]
+    pub(crate) fn near_quote(&self, at: usize) -> Option<usize> {
+        self.index.near_quote(at)
+    }
+
     /// Whether the index has something to look at in `start..end`. Spans come in ascending order.
     #[inline(always)]
     pub(crate) fn looks(&mut self, start: usize, end: usize) -> bool {
@@ -34,6 +40,12 @@ impl Judge<'_> {
     #[inline(always)]
     pub(crate) fn has_soft(&self) -> bool {
         (self.task.inspect || self.task.visible) && self.index.any_soft()
+    }
+
+    /// Where the first block begins that has such an escape, at `at..end`; the block's start may lie before `at`.
+    #[inline(always)]
+    pub(crate) fn next_soft(&self, at: usize, end: usize) -> usize {
+        self.index.next_soft(at, end)
     }
 
     /// A value under a key. False: there is more to say of it than can be said without a walk.

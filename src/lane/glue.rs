@@ -3,7 +3,10 @@
 /// Bytes that are compared as words.
 const SHORT: usize = 16;
 
-/// See the file's head.
+/// The longest glue, in bytes.
+pub(super) const LONGEST: usize = 512;
+
+/// The ends of a glue; whoever has one keeps all of it beside.
 #[derive(Clone, Default)]
 pub(super) struct Glue {
     /// The first bytes, and which of these there are.
@@ -11,11 +14,10 @@ pub(super) struct Glue {
     keep: [u64; 2],
     /// The last bytes, where there are more.
     last: [u64; 2],
-    /// All of it.
-    bytes: Box<[u8]>,
 }
 
 impl Glue {
+    /// Of `LONGEST` bytes at most.
     pub(super) fn new(bytes: &[u8]) -> Glue {
         let mut short = [0; SHORT];
         let mut keep = [0; SHORT];
@@ -23,41 +25,27 @@ impl Glue {
             (*into, *keep) = (*byte, 0xff);
         }
         let last = bytes.last_chunk().map_or([0; 2], words);
-        Glue { words: words(&short), keep: words(&keep), last, bytes: bytes.into() }
+        Glue { words: words(&short), keep: words(&keep), last }
     }
 
+    /// Whether it, of so many bytes, stands at `at`. None: its ends don't tell.
     #[inline(always)]
-    pub(super) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Whether it is these bytes.
-    pub(super) fn is(&self, bytes: &[u8]) -> bool {
-        *self.bytes == *bytes
-    }
-
-    /// Whether it stands at `at`, and ends before `end`.
-    #[inline(always)]
-    pub(super) fn stands(&self, buf: &[u8], at: usize, end: usize) -> bool {
-        if at + self.bytes.len() > end {
-            return false;
-        }
+    pub(super) fn is_seen(&self, length: usize, buf: &[u8], at: usize) -> Option<bool> {
         // What stands behind its end does not count.
-        let Some(first) = buf.get(at..at + SHORT).and_then(|first| first.try_into().ok()) else {
-            return buf[at..].starts_with(&self.bytes);
-        };
-        let said = words(first);
+        let said = words(buf.get(at..)?.first_chunk()?);
         let differs = (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1];
-        differs == 0 && (self.bytes.len() <= SHORT || self.goes_on(buf, at))
+        if differs != 0 {
+            return Some(false);
+        }
+        if length <= SHORT {
+            return Some(true);
+        }
+        (length <= 2 * SHORT).then(|| self.ends(buf, at + length))
     }
 
-    /// Whether the bytes behind the first ones stand there, too.
+    /// Whether its last bytes stand before `end`.
     #[inline(always)]
-    fn goes_on(&self, buf: &[u8], at: usize) -> bool {
-        let end = at + self.bytes.len();
-        if self.bytes.len() > 2 * SHORT {
-            return buf[at..].starts_with(&self.bytes);
-        }
+    fn ends(&self, buf: &[u8], end: usize) -> bool {
         let last = buf.get(end - SHORT..end).and_then(|last| last.try_into().ok());
         last.is_some_and(|last| words(last) == self.last)
     }

@@ -1,13 +1,13 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
-use super::{Lane, Node, REFUSED, Value, glue::Glue};
+use super::glue::{self, Glue};
+use super::{Ask, Lane, Node, REFUSED, Sign, Step, TOP, Value, bit};
 use crate::cp1;
 use crate::index::Index;
 use crate::keys::{Mark, Memo};
 use crate::walk::{self, Cursor, Stopped, Visit};
 
-/// Records with more values than this, or longer glues, are not learned.
+/// Records with more values than this are not learned.
 const VALUES: usize = 96;
-const GLUE: usize = 512;
 
 /// One record, to be learned.
 pub(crate) struct Lesson<'a> {
@@ -29,8 +29,10 @@ struct Learner<'a> {
     at: usize,
     mark: Mark,
     name: (usize, usize),
-    /// Whether each open container is an array.
-    levels: Vec<bool>,
+    /// Each open container: whether it is an array, and its place.
+    levels: Vec<(bool, u16)>,
+    /// The keys since the last value.
+    signs: Vec<Sign>,
     values: usize,
     /// The number of levels around the container that goes as a whole.
     whole: Option<usize>,
@@ -51,6 +53,7 @@ impl Lane {
             mark,
             name,
             levels: vec![],
+            signs: vec![],
             values: 0,
             whole: None,
         };
@@ -62,20 +65,41 @@ impl Lane {
 }
 
 impl Learner<'_> {
+    /// The place of the next value.
+    fn place(&self) -> u16 {
+        self.levels.last().map_or(TOP, |(_, place)| *place)
+    }
+
+    /// The place within a container that begins. None: this record can't be learned.
+    fn enter(&mut self, array: bool) -> Option<u16> {
+        let named = self.levels.last().is_some_and(|(array, _)| !array);
+        let key = if named { &self.buf[self.name.0..self.name.1] } else { b"" };
+        let entered = self.lane.places.enter(self.place(), key, array);
+        let Some((place, element)) = entered else {
+            self.lane.full = true;
+            return None;
+        };
+        if element {
+            self.signs.push(Sign::Element(place));
+        }
+        Some(place)
+    }
+
     /// A value at `start..end`. False: this record can't be learned.
     fn value(&mut self, value: Value, start: usize, end: usize) -> bool {
-        let glue = &self.buf[self.at..start];
+        let bytes = &self.buf[self.at..start];
         self.values += 1;
-        if let Some(node) = self.lane.known(self.node, glue, value) {
+        let signs = std::mem::take(&mut self.signs);
+        if let Some(node) = self.lane.known(self.node, bytes, value) {
             (self.node, self.at) = (node, end);
             return self.values <= VALUES;
         }
-        if self.values > VALUES || glue.len() > GLUE || glue.contains(&b'\\') {
+        if self.values > VALUES || bytes.len() > glue::LONGEST || bytes.contains(&b'\\') {
             return false;
         }
         let top = self.shape && self.levels.len() == 1 && value != Value::End;
         let field = cp1::field(self.mark.cp1).filter(|_| top).map(|(field, _)| field);
-        let in_array = self.levels.last().is_some_and(|array| *array);
+        let in_array = self.levels.last().is_some_and(|(array, _)| *array);
         // The key of an array stands in another glue; what would need it is walked.
         let keyless = in_array || value == Value::End;
         let (mark, name) = if keyless { (Mark::NONE, (self.at, self.at)) } else { (self.mark, self.name) };
@@ -83,10 +107,27 @@ impl Learner<'_> {
             return false;
         }
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
-        let plain = !in_array && mark.is_plain() && field.is_none_or(cp1::takes_any_text);
-        let (glue, depth) = (Glue::new(glue), self.levels.len());
-        let node = Node { glue, value, in_array, field, mark, depth, name, plain, first: 0, next: Vec::new() };
-        let Some(node) = self.lane.grow(self.node, node) else { return false };
+        let told = field.map_or(0, bit);
+        let key = |sign: Option<&Sign>| match sign {
+            Some(Sign::Key(key)) => *key,
+            _ => 0,
+        };
+        let keys = [key(signs.last()), key(signs.iter().nth_back(1))];
+        let seen = signs.len() <= 2 && signs.iter().all(|sign| matches!(sign, Sign::Key(_)));
+        let plain = seen && !in_array && mark.is_plain();
+        let ask = match (value, field) {
+            (Value::End, _) if seen => Ask::End,
+            (Value::String, None) if plain => Ask::Text,
+            (Value::String, Some(field)) if plain && cp1::takes_any_text(field) => Ask::Text,
+            (Value::String, Some(field)) if plain => Ask::Good(field),
+            (Value::Scalar, None) if plain => Ask::Scalar,
+            _ => Ask::More,
+        };
+        let step = Step { glue: Glue::new(bytes), length: bytes.len() as u16, first: 0, keys, told, ask };
+        let (bytes, signs, depth, place) = (bytes.into(), signs.into(), self.levels.len(), self.place());
+        let next = Vec::new();
+        let node = Node { bytes, value, in_array, field, mark, depth, name, signs, place, next };
+        let Some(node) = self.lane.grow(self.node, node, step) else { return false };
         (self.node, self.at) = (node, end);
         true
     }
@@ -102,7 +143,10 @@ impl Visit for Learner<'_> {
         }
         self.name = (start, end);
         self.mark = self.memo.find(0, self.buf, start, end).unwrap_or(Mark { tainted: true, ..Mark::NONE });
-        let full = self.values >= VALUES;
+        let sign = self.lane.places.key(self.place(), &self.buf[start..end]);
+        self.signs.extend(sign.map(Sign::Key));
+        self.lane.full |= sign.is_none();
+        let full = self.values >= VALUES || sign.is_none();
         if full || self.mark.tainted || self.mark.id == 0 { NOT_THIS } else { Ok(()) }
     }
 
@@ -128,7 +172,11 @@ impl Visit for Learner<'_> {
                 self.values = VALUES;
             }
         }
-        self.levels.push(array);
+        let place = if self.whole.is_some() { Some(TOP) } else { self.enter(array) };
+        if place.is_none() {
+            self.values = VALUES;
+        }
+        self.levels.push((array, place.unwrap_or(TOP)));
         if !array {
             self.mark = Mark::NONE;
         }

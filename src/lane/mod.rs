@@ -1,14 +1,17 @@
 //! The lane: a stream repeats a few forms of record; one whose form is known needs no walk.
 //!
 //! Between two values of a record there is *glue*: the bytes from the end of one value to the start of the next, with
-//! the key, the colon and the brackets in it. The glues of records that were walked are kept as a tree. A record whose
-//! glues are those of a path in the tree is JSON, and what its keys mean is known; only its values are looked at, by the
-//! same judge. Where anything is not as it was, the record is walked as if there were no lane.
+//! the key, the colon and the brackets in it. The glues of records that were walked are kept, each with the place from
+//! which it leads: what may follow a value depends on where it stands, and not on what came before it. So fields that are
+//! there or not, in any order, are as many glues as there are fields. A record of nothing but known glues is JSON, and
+//! what its keys mean is known; only its values are looked at, by the same judge. Where anything is not as it was, or a key
+//! stands twice, the record is walked as if there were no lane.
 //!
 //! Only a memory: forgetting all of it changes no output.
 mod glue;
 mod learn;
 mod pairs;
+mod places;
 
 use crate::cp1::{self, Field};
 use crate::detect::NUMBER;
@@ -18,11 +21,14 @@ use crate::walk;
 use glue::Glue;
 pub(crate) use learn::Lesson;
 pub(crate) use pairs::{Pair, Pairs};
+use places::{BEFORE, Places, Sign, TOP};
 
 /// How many glues are kept. Beyond that nothing is learned.
 const ROOM: usize = 8192;
-/// How many glues may follow one another's value.
-const BRANCHES: usize = 64;
+/// How many glues may lead from one place.
+const BRANCHES: usize = 256;
+/// How many of them are remembered behind one value.
+const NEXT: usize = 32;
 /// After this many records it is asked whether the lane is worth its cost.
 const TERM: u32 = 512;
 /// For how many records the lane is closed where it is not.
@@ -43,10 +49,50 @@ enum Value {
     End,
 }
 
+/// The fields of which CP1 wants all.
+const NEEDED: u16 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
+
+const fn bit(field: Field) -> u16 {
+    1 << field as u16
+}
+
+/// What is asked of a value where there is nothing to look at in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ask {
+    /// It is a text, and not empty.
+    Text,
+    /// It is what CP1 wants of its field.
+    Good(Field),
+    /// It is a number that is not long, or a word.
+    Scalar,
+    /// Nothing: it is the end of the record.
+    End,
+    /// More than can be said at a glance.
+    #[default]
+    More,
+}
+
+/// What each value asks for first: one line of the cache.
+#[derive(Clone, Default)]
+#[repr(align(64))]
+struct Step {
+    glue: Glue,
+    /// How long the glue is.
+    length: u16,
+    /// The first of the glues behind its value; 0: none.
+    first: u16,
+    /// The last key in the glue, and one before it, where it has no more; 0: none.
+    keys: [u16; 2],
+    /// The bit of the value's field.
+    told: u16,
+    ask: Ask,
+}
+
 /// A glue and what is known of the value behind it.
 #[derive(Clone, Default)]
 struct Node {
-    glue: Glue,
+    /// All of the glue.
+    bytes: Box<[u8]>,
     value: Value,
     /// It stands in an array: where there is anything to look at in it, the record is walked.
     in_array: bool,
@@ -57,18 +103,22 @@ struct Node {
     depth: usize,
     /// Where the value's key stands in the glue; empty: none.
     name: (u32, u32),
-    /// Of a text that has nothing in it, but is not empty, there is nothing to be said.
-    plain: bool,
-    /// The first of `next`; 0: none.
-    first: u16,
+    /// The keys in the glue.
+    signs: Box<[Sign]>,
+    /// Where the value stands.
+    place: u16,
     /// The glues that were met behind this one's value; the usual ones first.
     next: Vec<u16>,
 }
 
 /// See the file's head.
 pub(crate) struct Lane {
-    /// The first one is the start of every record.
+    /// The first one is the start of every record. Of each node its step.
     nodes: Vec<Node>,
+    steps: Vec<Step>,
+    places: Places,
+    /// By place: the glues that lead from there behind a string, and behind other values.
+    from: Vec<[Vec<u16>; 2]>,
     /// For what they were learned.
     task: Task,
     tried: u32,
@@ -77,17 +127,39 @@ pub(crate) struct Lane {
     closed: u32,
     /// So many records are not looked at for learning: one could not be learned.
     refused: u32,
+    /// There was no room for a glue, a key or a container.
+    full: bool,
     levels: Vec<bool>,
 }
 
-impl Node {
-    /// Whether its glue stands at `at`, and such a value behind it.
-    #[inline(always)]
-    fn fits(&self, buf: &[u8], at: usize, end: usize) -> bool {
-        self.glue.stands(buf, at, end)
-            && (self.value == Value::String || self.begins(&buf[..end], at + self.glue.len()))
-    }
+/// How far a record has been passed.
+#[derive(Clone, Copy)]
+struct Way {
+    /// The last value's node, and its end.
+    node: usize,
+    at: usize,
+    /// The fields that were met.
+    told: u16,
+}
 
+/// What stops a glide.
+enum Met {
+    /// The end of the record.
+    End,
+    /// A value, behind the glue of this node, that is to be looked at.
+    Value(usize),
+    /// No glue that is known, or a key for the second time.
+    Other,
+}
+
+impl Step {
+    #[inline(always)]
+    fn len(&self) -> usize {
+        usize::from(self.length)
+    }
+}
+
+impl Node {
     /// Whether a value of its kind, which is no string, may begin at `at`.
     fn begins(&self, record: &[u8], at: usize) -> bool {
         match self.value {
@@ -137,12 +209,16 @@ impl Node {
 impl Default for Lane {
     fn default() -> Self {
         Lane {
-            nodes: vec![Node::default()],
+            nodes: vec![Node { place: BEFORE, ..Node::default() }],
+            steps: vec![Step::default()],
+            places: Places::default(),
+            from: Vec::new(),
             task: Task::default(),
             tried: 0,
             passed: 0,
             closed: 0,
             refused: 0,
+            full: false,
             levels: Vec::new(),
         }
     }
@@ -162,7 +238,7 @@ impl Lane {
         self.tried += 1;
         if self.tried == TERM {
             let closed = if self.passed < TERM / 4 { PAUSE } else { 0 };
-            let stale = self.nodes.len() >= ROOM && self.passed < TERM / 4 * 3;
+            let stale = self.full && self.passed < TERM / 4 * 3;
             if closed > 0 || stale {
                 *self = Lane { task, ..Lane::default() };
             }
@@ -175,96 +251,188 @@ impl Lane {
     /// has noted counts.
     #[inline(never)]
     pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize)) -> bool {
-        let (mut node, mut at) = (0, start);
+        self.places.begin();
+        let mut way = Way { node: 0, at: start, told: 0 };
         let buf = judge.buf;
         let record = &buf[..end];
         // Up to here there is nothing to look at.
         let mut near = judge.next_stop();
         let soft = judge.has_soft();
         loop {
-            let Some(next) = self.step(node, buf, at, end) else { return false };
-            node = next;
-            let known = &self.nodes[node];
-            let glue = at;
-            at += known.glue.len();
-            let close = if known.value == Value::String {
-                let Some(close) = judge.next_quote(at, end) else { return false };
-                // As nearly all values are.
-                if known.plain && at < close && close <= near && !(soft && judge.is_soft(at, close)) {
-                    at = close;
-                    continue;
-                }
-                close
-            } else {
-                match known.value {
-                    Value::End => break,
-                    Value::Container => {
-                        let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
-                        let key = (known.mark, name);
-                        match judge.container((at, end), key, known.depth, &mut self.levels) {
-                            Some(close) => at = close,
-                            None => return false,
-                        }
-                        continue;
-                    }
-                    _ => match walk::scalar(record, at) {
-                        Ok(close) => close,
-                        Err(_) => return false,
-                    },
-                }
+            let clear = if soft { near.min(judge.next_soft(way.at, end)) } else { near };
+            let next = match self.glide(judge, &mut way, (clear, end)) {
+                Met::End => break,
+                Met::Value(next) => next,
+                Met::Other => return false,
             };
-            if !(known.value(judge, (glue, at, close), &mut near, soft)) {
+            let (known, step) = (&self.nodes[next], &self.steps[next]);
+            if self.task.shape && !self.places.passes(&known.signs) {
                 return false;
             }
-            at = close;
+            let glue = way.at;
+            way = Way { node: next, at: glue + step.len(), told: way.told | step.told };
+            let at = way.at;
+            let close = match known.value {
+                Value::End => break,
+                Value::String => judge.next_quote(at, end),
+                Value::Scalar => walk::scalar(record, at).ok(),
+                Value::Container => {
+                    let name = (glue + known.name.0 as usize, glue + known.name.1 as usize);
+                    judge.container((at, end), (known.mark, name), known.depth, &mut self.levels)
+                }
+            };
+            let Some(close) = close else { return false };
+            way.at = close;
+            if known.value != Value::Container && !known.value(judge, (glue, at, close), &mut near, soft) {
+                return false;
+            }
+        }
+        if self.task.shape && way.told & NEEDED != NEEDED {
+            return false;
         }
         self.passed += 1;
         true
     }
 
+    /// Goes on while values follow in which there is nothing to look at, as there is in nearly none. That is sure of those
+    /// that end before `clear`.
+    #[inline(never)]
+    fn glide(&mut self, judge: &Judge<'_>, way: &mut Way, (clear, end): (usize, usize)) -> Met {
+        let clear = clear.min(end);
+        loop {
+            *way = self.texts(judge, *way, clear);
+            if let Some(met) = self.one(judge, way, (clear, end)) {
+                return met;
+            }
+        }
+    }
+
+    /// Short texts one after the other, each behind the first glue that is looked for: nearly all of a usual record.
+    #[inline(always)]
+    fn texts(&mut self, judge: &Judge<'_>, mut way: Way, clear: usize) -> Way {
+        let (steps, places, buf) = (&self.steps[..], &mut self.places, judge.buf);
+        while let Some(before) = steps.get(way.node)
+            && let Some(step) = steps.get(usize::from(before.first))
+            && matches!(step.ask, Ask::Text | Ask::Good(_))
+            && step.glue.is_seen(step.len(), buf, way.at) == Some(true)
+        {
+            let from = way.at + step.len();
+            let Some(close) = judge.near_quote(from).filter(|close| *close < clear && *close > from) else { break };
+            if let Ask::Good(field) = step.ask
+                && !buf.get(from..close).is_some_and(|text| cp1::is_good(field, text))
+            {
+                break;
+            }
+            // One for the second time is met again by whoever looks next.
+            if !places.meets(step.keys[0]) || step.keys[1] != 0 && !places.meets(step.keys[1]) {
+                break;
+            }
+            way = Way { node: usize::from(before.first), at: close, told: way.told | step.told };
+        }
+        way
+    }
+
+    /// One value of any kind. None: there was nothing to look at.
+    #[inline(never)]
+    fn one(&mut self, judge: &Judge<'_>, way: &mut Way, (clear, end): (usize, usize)) -> Option<Met> {
+        let (buf, record) = (judge.buf, &judge.buf[..end]);
+        let Some(next) = self.step(way.node, buf, way.at, end) else { return Some(Met::Other) };
+        let step = &self.steps[next];
+        let from = way.at + step.len();
+        let close = match step.ask {
+            Ask::Text => judge.next_quote(from, clear).filter(|close| *close > from),
+            Ask::Good(field) => {
+                judge.next_quote(from, clear).filter(|close| cp1::is_good(field, &record[from..*close]))
+            }
+            Ask::Scalar => walk::scalar(record, from).ok().filter(|end| *end < clear && *end - from < NUMBER),
+            Ask::End => Some(from),
+            Ask::More => None,
+        };
+        let Some(close) = close else { return Some(Met::Value(next)) };
+        if !step.keys.into_iter().all(|key| key == 0 || self.places.meets(key)) && self.task.shape {
+            return Some(Met::Other);
+        }
+        let is_end = step.ask == Ask::End;
+        *way = Way { node: next, at: close, told: way.told | step.told };
+        is_end.then_some(Met::End)
+    }
+
     /// The node behind `node` whose glue stands at `at` of `buf[..end]`, which ends the record where the node says so.
     #[inline(always)]
     fn step(&mut self, node: usize, buf: &[u8], at: usize, end: usize) -> Option<usize> {
-        let first = usize::from(self.nodes[node].first);
+        let first = usize::from(self.steps[node].first);
         // Nothing leads back to the first node: it stands for none.
-        if first != 0 && self.nodes[first].fits(buf, at, end) { Some(first) } else { self.branch(node, buf, at, end) }
+        if first != 0 && self.fits(first, buf, at, end) { Some(first) } else { self.branch(node, buf, at, end) }
     }
 
-    /// One of the other branches, which moves towards the first place.
+    /// Whether the glue of `node` stands at `at`, and a value of its kind may begin behind it.
+    #[inline(always)]
+    fn fits(&self, node: usize, buf: &[u8], at: usize, end: usize) -> bool {
+        let step = &self.steps[node];
+        let all = || buf.get(at..).is_some_and(|rest| rest.starts_with(&self.nodes[node].bytes));
+        step.glue.is_seen(step.len(), buf, at).unwrap_or_else(all)
+            && (matches!(step.ask, Ask::Text | Ask::Good(_)) || self.nodes[node].begins(&buf[..end], at + step.len()))
+    }
+
+    /// One of the other branches, which moves towards the first place; or one that was met elsewhere.
     #[inline(never)]
     fn branch(&mut self, node: usize, buf: &[u8], at: usize, end: usize) -> Option<usize> {
+        let fits = |next: &u16| self.fits(usize::from(*next), buf, at, end);
         let next = &self.nodes[node].next;
-        let place = next.iter().position(|next| self.nodes[usize::from(*next)].fits(buf, at, end))?;
-        let found = usize::from(next[place]);
-        let known = &mut self.nodes[node];
-        known.next.swap(place, place / 2);
-        known.first = known.next[0];
-        Some(found)
+        let (place, found) = match next.iter().position(fits) {
+            Some(place) => (place, next[place]),
+            None => {
+                let found = *self.others(node).iter().find(|next| fits(next))?;
+                (next.len().min(NEXT - 1), found)
+            }
+        };
+        let next = &mut self.nodes[node].next;
+        match next.get_mut(place) {
+            Some(last) => *last = found,
+            None => next.push(found),
+        }
+        next.swap(place, place / 2);
+        self.steps[node].first = next[0];
+        Some(usize::from(found))
+    }
+
+    /// The glues that lead from where the value of `node` ends.
+    fn others(&self, node: usize) -> &[u16] {
+        let Node { place, value, .. } = self.nodes[node];
+        self.from.get(usize::from(place)).map_or(&[], |from| &from[usize::from(value == Value::String)])
     }
 
     /// Whether to learn a record that did not pass, and was as it should be.
     pub(crate) fn learns(&mut self) -> bool {
         self.refused = self.refused.saturating_sub(1);
-        self.closed == 0 && self.refused == 0 && self.nodes.len() < ROOM
+        self.closed == 0 && self.refused == 0
     }
 
     /// The node behind `node` with this glue and such a value.
     fn known(&self, node: usize, glue: &[u8], value: Value) -> Option<usize> {
-        let same = |known: &Node| known.value == value && known.glue.is(glue);
-        let next = self.nodes[node].next.iter().map(|next| usize::from(*next));
-        next.into_iter().find(|next| same(&self.nodes[*next]))
+        let same = |next: &&u16| {
+            let known = &self.nodes[usize::from(**next)];
+            known.value == value && *known.bytes == *glue
+        };
+        self.others(node).iter().find(same).map(|next| usize::from(*next))
     }
 
     /// A new node behind `node`, where there is room.
-    fn grow(&mut self, node: usize, fresh: Node) -> Option<usize> {
-        if self.nodes.len() >= ROOM || self.nodes[node].next.len() >= BRANCHES {
+    fn grow(&mut self, node: usize, fresh: Node, step: Step) -> Option<usize> {
+        let Node { place, value, .. } = self.nodes[node];
+        let place = usize::from(place);
+        if self.from.len() <= place {
+            self.from.resize_with(place + 1, Default::default);
+        }
+        let from = &mut self.from[place][usize::from(value == Value::String)];
+        if self.nodes.len() >= ROOM || from.len() >= BRANCHES {
+            self.full = true;
             return None;
         }
         let number = self.nodes.len();
+        from.push(number as u16);
         self.nodes.push(fresh);
-        let before = &mut self.nodes[node];
-        before.next.push(number as u16);
-        before.first = before.next[0];
+        self.steps.push(step);
         Some(number)
     }
 }

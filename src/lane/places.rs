@@ -1,0 +1,118 @@
+//! Where in a record a value stands: in which containers, and which keys the object around it has had.
+//!
+//! A place is a path of keys; all elements of an array are one place. What may follow a value depends on nothing but its
+//! place, and on the keys that were met: those of an object must not stand twice.
+
+/// The most places, and the most keys of one.
+const PLACES: usize = 1024;
+const KEYS: usize = 512;
+
+/// The place before a record, and that of the record itself.
+pub(super) const BEFORE: u16 = 0;
+pub(super) const TOP: u16 = 1;
+
+/// What a glue does on its way, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The key with this number.
+    Key(u16),
+    /// An object begins that is one of an array's: its keys are met anew.
+    Element(u16),
+}
+
+/// One container, or one of the two that are none.
+#[derive(Default)]
+struct Place {
+    within: u16,
+    key: Box<[u8]>,
+    array: bool,
+    /// The nearest object around it, or itself, that is an element of an array; 0: none.
+    element: u16,
+    keys: Vec<(Box<[u8]>, u16)>,
+    /// Of an element: the numbers of all keys that have it as theirs.
+    own: Vec<u16>,
+}
+
+/// See the file's head.
+pub(super) struct Places {
+    list: Vec<Place>,
+    /// By the number of a key: the record in which it was met last.
+    met: Vec<u32>,
+    record: u32,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        // No key has the number 0.
+        Places { list: vec![Place::default(), Place::default()], met: vec![0], record: 0 }
+    }
+}
+
+impl Places {
+    /// The next record begins.
+    #[inline(always)]
+    pub(super) fn begin(&mut self) {
+        self.record = self.record.wrapping_add(1);
+        if self.record == 0 {
+            self.met.fill(0);
+            self.record = 1;
+        }
+    }
+
+    /// Meets a key. False: its object has had it.
+    #[inline(always)]
+    pub(super) fn meets(&mut self, key: u16) -> bool {
+        let Some(met) = self.met.get_mut(usize::from(key)) else { return false };
+        let first = *met != self.record;
+        *met = self.record;
+        first
+    }
+
+    /// Meets what a glue has in it. False: a key stands twice.
+    pub(super) fn passes(&mut self, signs: &[Sign]) -> bool {
+        signs.iter().all(|sign| match sign {
+            Sign::Key(key) => self.meets(*key),
+            Sign::Element(place) => {
+                let Some(place) = self.list.get(usize::from(*place)) else { return false };
+                place.own.iter().for_each(|key| self.met[usize::from(*key)] = 0);
+                true
+            }
+        })
+    }
+
+    /// The container that begins in `within` under `key`, and whether it is an array's object. None: there is no room.
+    pub(super) fn enter(&mut self, within: u16, key: &[u8], array: bool) -> Option<(u16, bool)> {
+        let around = self.list.get(usize::from(within))?;
+        let element = around.array && !array;
+        let same = |place: &Place| place.within == within && place.array == array && *place.key == *key;
+        if let Some(place) = self.list.iter().skip(2).position(same) {
+            return Some((place as u16 + 2, element));
+        }
+        if self.list.len() >= PLACES {
+            return None;
+        }
+        let number = self.list.len() as u16;
+        let element_of = if element { number } else { around.element };
+        self.list.push(Place { within, key: key.into(), array, element: element_of, ..Place::default() });
+        Some((number, element))
+    }
+
+    /// The number of a key of an object. None: there is no room.
+    pub(super) fn key(&mut self, place: u16, key: &[u8]) -> Option<u16> {
+        let number = self.met.len();
+        let object = self.list.get_mut(usize::from(place))?;
+        if let Some((_, known)) = object.keys.iter().find(|(known, _)| **known == *key) {
+            return Some(*known);
+        }
+        if object.keys.len() >= KEYS || number > usize::from(u16::MAX) {
+            return None;
+        }
+        object.keys.push((key.into(), number as u16));
+        let element = usize::from(object.element);
+        self.met.push(0);
+        if element != 0 {
+            self.list[element].own.push(number as u16);
+        }
+        Some(number as u16)
+    }
+}

@@ -1,0 +1,121 @@
+//! A record of a form that is known from others comes out as if there were no memory of forms: streams of records that are
+//! alike, with one thing or another broken, under policies with a pointer, which remember none, and without.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use logveil::{Pipeline, Verb};
+use support::drive;
+
+/// Policies that differ in nothing but a place that no record has.
+const POLICIES: [[&str; 2]; 3] = [
+    [
+        r#"{"version":1,"extends":["cp1"]}"#,
+        r#"{"version":1,"extends":["cp1"],"redact":{"keys":[{"match":["/zz/zz"],"action":"replace"}]}}"#,
+    ],
+    [
+        r#"{"version":1,"redact":{"keys":[{"match":["password","token","phone"],"action":"replace"}]}}"#,
+        r#"{"version":1,"redact":{"keys":[{"match":["password","token","phone","/zz/zz"],"action":"replace"}]}}"#,
+    ],
+    [
+        r#"{"version":1,"format":{"output":"cp1"},"validate":{"schema":"cp1"}}"#,
+        r#"{"version":1,"format":{"output":"cp1"},"validate":{"schema":"cp1"},"redact":{"keys":[{"match":["/zz/zz"],"action":"replace"}]}}"#,
+    ],
+];
+const STREAMS: u64 = 1500;
+const RECORDS: u64 = 40;
+
+/// Numbers from a fixed seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 20) % sides
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.roll(of.len() as u64) as usize]
+    }
+
+    /// A value, now and then with something in it.
+    fn value(&mut self, depth: u64) -> String {
+        match self.roll(if depth > 2 { 9 } else { 13 }) {
+            0 => "12".into(),
+            1 => self.one(&["true", "null", "-1.5e3", "4111111111111111", "012", "1-", "12\""]).into(),
+            2 => self.one(&["\"\"", "\"bob@example.com\"", "\"a\\u0062\"", "\"password\"", "\"say \\\"x\\\"\""]).into(),
+            3 => self.one(&["\"a b\"", "\"pay 4111 1111 1111 1111\"", "\"token=s3cr3t-x1y2\"", "\"tab\\tbed\""]).into(),
+            4..=8 => self.one(&["\"x\"", "\"yz\"", "\"ok\""]).into(),
+            9 => {
+                let many = self.roll(4);
+                format!("[{}]", (0..many).map(|_| self.value(depth + 1)).collect::<Vec<_>>().join(","))
+            }
+            10 => {
+                let many = self.roll(3);
+                format!("[{}]", (0..many).map(|_| self.object(depth + 1)).collect::<Vec<_>>().join(","))
+            }
+            _ => self.object(depth + 1),
+        }
+    }
+
+    fn object(&mut self, depth: u64) -> String {
+        const NAMES: [&str; 9] = ["a", "b", "c", "password", "phone", "k", "v", "name", "trace_id"];
+        let many = self.roll(4);
+        let member = |dice: &mut Dice| format!("\"{}\":{}", dice.one(&NAMES), dice.value(depth));
+        format!("{{{}}}", (0..many).map(|_| member(self)).collect::<Vec<_>>().join(","))
+    }
+
+    /// A record of CP1, as most are, with members here and there.
+    fn record(&mut self) -> String {
+        let mut members: Vec<String> = vec![
+            self.one(&["\"timestamp\":\"2025-01-27T12:00:00.004320Z\"", "\"timestamp\":\"2025-01-27T12:00:01Z\""])
+                .into(),
+            format!("\"level\":\"{}\"", self.one(&["INFO", "INFO", "WARN", "ERROR", "warn"])),
+            format!("\"component\":\"{}\"", self.one(&["api", "worker", ""])),
+            format!("\"message\":{}", self.one(&["\"started\"", "\"done in 7 ms\"", "\"by bob@example.com\"", "\"\""])),
+        ];
+        for name in ["a", "b", "trace_id", "context", "context", "list"] {
+            if self.roll(3) == 0 {
+                let value = if name == "context" { self.object(1) } else { self.value(1) };
+                members.push(format!("\"{name}\":{value}"));
+            }
+        }
+        match self.roll(24) {
+            0 => drop(members.remove(self.roll(4) as usize)),
+            1 => members.swap(0, 3),
+            2 => {
+                let again = members[self.roll(members.len() as u64) as usize].clone();
+                members.push(again);
+            }
+            3 => return self.value(3),
+            4 => return format!("{}{}", self.value(3), self.value(3)),
+            5 => return format!("{{{}}}}}", members.join(",")),
+            6 => return format!("{{{}", members.join(",")),
+            7 => return format!("{{{},}}", members.join(",")),
+            8 => return format!("[{{{}}}]", members.join(",")),
+            _ => {}
+        }
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+#[test]
+fn known_forms_change_nothing() {
+    let (mut passed, mut failures) = (0, Vec::new());
+    for seed in 1..=STREAMS {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let stream: String = (0..RECORDS).map(|_| dice.record() + "\n").collect();
+        let mut pipelines = POLICIES[(seed % 3) as usize].map(|policy| Pipeline::open(policy, &[]).unwrap());
+        for verb in [Verb::Run, Verb::Redact, Verb::Validate, Verb::Format] {
+            let [known, walked] = pipelines.each_mut().map(|pipeline| drive::whole(pipeline, verb, stream.as_bytes()));
+            match known.and_then(|known| Ok(walked?.differs(&known))) {
+                Ok(None) => passed += 1,
+                Ok(Some(why)) | Err(why) => failures.push(format!("stream {seed}, {verb:?}: {why}")),
+            }
+        }
+    }
+    support::report("streams of known forms", passed, &failures);
+    assert!(failures.is_empty());
+}
