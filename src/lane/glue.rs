@@ -31,10 +31,8 @@ impl Glue {
     /// Whether it, of so many bytes, stands at `at`. None: its ends don't tell.
     #[inline(always)]
     pub(super) fn is_seen(&self, length: usize, buf: &[u8], at: usize) -> Option<bool> {
-        // What stands behind its end does not count.
-        let said = words(buf.get(at..)?.first_chunk()?);
-        let differs = (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1];
-        if differs != 0 {
+        let said = Said::at(buf, at)?;
+        if !self.begins(said) {
             return Some(false);
         }
         if length <= SHORT {
@@ -43,11 +41,31 @@ impl Glue {
         (length <= 2 * SHORT).then(|| self.ends(buf, at + length))
     }
 
+    /// Whether its first bytes are these.
+    #[inline(always)]
+    pub(super) fn begins(&self, said: Said) -> bool {
+        // What stands behind its end does not count.
+        let Said(said) = said;
+        (said[0] & self.keep[0]) ^ self.words[0] | (said[1] & self.keep[1]) ^ self.words[1] == 0
+    }
+
     /// Whether its last bytes stand before `end`.
     #[inline(always)]
     fn ends(&self, buf: &[u8], end: usize) -> bool {
         let last = buf.get(end - SHORT..end).and_then(|last| last.try_into().ok());
         last.is_some_and(|last| words(last) == self.last)
+    }
+}
+
+/// What stands somewhere in a buffer, to be compared with many.
+#[derive(Clone, Copy)]
+pub(super) struct Said([u64; 2]);
+
+impl Said {
+    /// None: the buffer ends too soon.
+    #[inline(always)]
+    pub(super) fn at(buf: &[u8], at: usize) -> Option<Said> {
+        Some(Said(words(buf.get(at..)?.first_chunk()?)))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::detect::NUMBER;
 use crate::judge::{Judge, Task};
 use crate::keys::{Mark, Role};
 use crate::walk;
-use glue::Glue;
+use glue::{Glue, Said};
 pub(crate) use learn::Lesson;
 pub(crate) use pairs::{Pair, Pairs};
 use places::{BEFORE, Places, Sign, TOP};
@@ -377,13 +377,13 @@ impl Lane {
     /// One of the other branches, which moves towards the first place; or one that was met elsewhere.
     #[inline(never)]
     fn branch(&mut self, node: usize, buf: &[u8], at: usize, end: usize) -> Option<usize> {
-        let fits = |next: &u16| self.fits(usize::from(*next), buf, at, end);
         let next = &self.nodes[node].next;
-        let (place, found) = match next.iter().position(fits) {
-            Some(place) => (place, next[place]),
+        // The first one was asked.
+        let (place, found) = match self.which(&next[next.len().min(1)..], buf, at, end) {
+            Some(place) => (place + 1, next[place + 1]),
             None => {
-                let found = *self.others(node).iter().find(|next| fits(next))?;
-                (next.len().min(NEXT - 1), found)
+                let others = self.others(node);
+                (next.len().min(NEXT - 1), others[self.which(others, buf, at, end)?])
             }
         };
         let next = &mut self.nodes[node].next;
@@ -394,6 +394,21 @@ impl Lane {
         next.swap(place, place / 2);
         self.steps[node].first = next[0];
         Some(usize::from(found))
+    }
+
+    /// Which of the glues stands at `at`.
+    #[inline(always)]
+    fn which(&self, glues: &[u16], buf: &[u8], at: usize, end: usize) -> Option<usize> {
+        let Some(said) = Said::at(buf, at) else {
+            return glues.iter().position(|next| self.fits(usize::from(*next), buf, at, end));
+        };
+        for (place, next) in glues.iter().enumerate() {
+            let next = usize::from(*next);
+            if self.steps[next].glue.begins(said) && self.fits(next, buf, at, end) {
+                return Some(place);
+            }
+        }
+        None
     }
 
     /// The glues that lead from where the value of `node` ends.
