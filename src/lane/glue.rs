@@ -4,7 +4,7 @@
 const SHORT: usize = 16;
 
 /// The longest glue, in bytes.
-pub(super) const LONGEST: usize = 512;
+pub(super) const LONGEST: usize = u8::MAX as usize;
 
 /// The ends of a glue; whoever has one keeps all of it beside.
 #[derive(Clone, Default)]

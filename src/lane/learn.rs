@@ -1,6 +1,6 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
 use super::glue::{self, Glue};
-use super::{Ask, Lane, Node, REFUSED, Sign, Step, TOP, Value, bit};
+use super::{Ask, FIELDS, Lane, Node, REFUSED, Sign, Step, TOP, Value, bit};
 use crate::cp1;
 use crate::index::Index;
 use crate::keys::{Mark, Memo};
@@ -107,23 +107,25 @@ impl Learner<'_> {
             return false;
         }
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
-        let told = field.map_or(0, bit);
-        let key = |sign: Option<&Sign>| match sign {
-            Some(Sign::Key(key)) => *key,
-            _ => 0,
-        };
-        let keys = [key(signs.last()), key(signs.iter().nth_back(1))];
-        let seen = signs.len() <= 2 && signs.iter().all(|sign| matches!(sign, Sign::Key(_)));
+        // Without a shape a key may stand twice.
+        let signs = if self.shape { signs } else { Vec::new() };
+        let (mut bits, mut keys, mut rare) = (field.map_or(0, bit), [0; 2], 0);
+        for sign in &signs {
+            match sign {
+                Sign::Bit(number) => bits |= 1 << (FIELDS + number),
+                Sign::Key(number) if rare < 2 => (keys[rare], rare) = (*number, rare + 1),
+                _ => rare = usize::MAX,
+            }
+        }
+        let seen = rare <= 2;
         let plain = seen && !in_array && mark.is_plain();
         let ask = match (value, field) {
             (Value::End, _) if seen => Ask::End,
-            (Value::String, None) if plain => Ask::Text,
-            (Value::String, Some(field)) if plain && cp1::takes_any_text(field) => Ask::Text,
-            (Value::String, Some(field)) if plain => Ask::Good(field),
+            (Value::String, field) if plain => Ask::of(field),
             (Value::Scalar, None) if plain => Ask::Scalar,
             _ => Ask::More,
         };
-        let step = Step { glue: Glue::new(bytes), length: bytes.len() as u16, first: 0, keys, told, ask };
+        let step = Step { glue: Glue::new(bytes), bits, length: bytes.len() as u8, first: 0, keys, ask };
         let (bytes, signs, depth, place) = (bytes.into(), signs.into(), self.levels.len(), self.place());
         let next = Vec::new();
         let node = Node { bytes, value, in_array, field, mark, depth, name, signs, place, next };
@@ -144,7 +146,7 @@ impl Visit for Learner<'_> {
         self.name = (start, end);
         self.mark = self.memo.find(0, self.buf, start, end).unwrap_or(Mark { tainted: true, ..Mark::NONE });
         let sign = self.lane.places.key(self.place(), &self.buf[start..end]);
-        self.signs.extend(sign.map(Sign::Key));
+        self.signs.extend(sign);
         self.lane.full |= sign.is_none();
         let full = self.values >= VALUES || sign.is_none();
         if full || self.mark.tainted || self.mark.id == 0 { NOT_THIS } else { Ok(()) }

@@ -50,20 +50,27 @@ enum Value {
 }
 
 /// The fields of which CP1 wants all.
-const NEEDED: u16 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
+const NEEDED: u64 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
 
-const fn bit(field: Field) -> u16 {
-    1 << field as u16
+const fn bit(field: Field) -> u64 {
+    1 << field as u64
 }
 
-/// What is asked of a value where there is nothing to look at in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Bits of fields; those above are of keys, the first one's is the lowest.
+const FIELDS: u16 = Field::Context as u16 + 1;
+/// So many keys have a bit: the first ones. Others are met by their number.
+const KEYS: u16 = 64 - FIELDS;
+
+/// What is asked of a value where there is nothing to look at in it. First what texts are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Ask {
-    /// It is a text, and not empty.
+    /// Not to be empty.
     Text,
-    /// It is what CP1 wants of its field.
-    Good(Field),
-    /// It is a number that is not long, or a word.
+    /// To be what CP1 wants of these fields.
+    Timestamp,
+    Level,
+    Component,
+    /// To be a number that is not long, or a word.
     Scalar,
     /// Nothing: it is the end of the record.
     End,
@@ -72,20 +79,45 @@ enum Ask {
     More,
 }
 
+impl Ask {
+    /// What the text of a field is asked for.
+    fn of(field: Option<Field>) -> Ask {
+        match field {
+            Some(Field::Timestamp) => Ask::Timestamp,
+            Some(Field::Level) => Ask::Level,
+            Some(Field::Component) => Ask::Component,
+            Some(field) if !cp1::takes_any_text(field) => Ask::More,
+            _ => Ask::Text,
+        }
+    }
+
+    /// Whether a text is what it is asked for.
+    #[inline(always)]
+    fn is_met(self, text: &[u8]) -> bool {
+        match self {
+            Ask::Text => !text.is_empty(),
+            Ask::Timestamp => cp1::is_time(text),
+            Ask::Level => cp1::is_level(text),
+            Ask::Component => cp1::is_good(Field::Component, text),
+            _ => false,
+        }
+    }
+}
+
 /// What each value asks for first: one line of the cache.
 #[derive(Clone, Default)]
 #[repr(align(64))]
 struct Step {
     glue: Glue,
+    /// The bits of the value's field and of the glue's keys: none may be met twice.
+    bits: u64,
     /// How long the glue is.
-    length: u16,
+    length: u8,
+    ask: Ask,
     /// The first of the glues behind its value; 0: none.
     first: u16,
-    /// The last key in the glue, and one before it, where it has no more; 0: none.
+    /// The keys in the glue without a bit, two at most; 0: none.
     keys: [u16; 2],
-    /// The bit of the value's field.
-    told: u16,
-    ask: Ask,
 }
 
 /// A glue and what is known of the value behind it.
@@ -138,8 +170,8 @@ struct Way {
     /// The last value's node, and its end.
     node: usize,
     at: usize,
-    /// The fields that were met.
-    told: u16,
+    /// The bits of what was met.
+    met: u64,
 }
 
 /// What stops a glide.
@@ -252,7 +284,7 @@ impl Lane {
     #[inline(never)]
     pub(crate) fn pass(&mut self, judge: &mut Judge<'_>, (start, end): (usize, usize)) -> bool {
         self.places.begin();
-        let mut way = Way { node: 0, at: start, told: 0 };
+        let mut way = Way { node: 0, at: start, met: 0 };
         let buf = judge.buf;
         let record = &buf[..end];
         // Up to here there is nothing to look at.
@@ -266,11 +298,11 @@ impl Lane {
                 Met::Other => return false,
             };
             let (known, step) = (&self.nodes[next], &self.steps[next]);
-            if self.task.shape && !self.places.passes(&known.signs) {
+            if way.met & step.bits != 0 || self.task.shape && !self.places.passes(&known.signs) {
                 return false;
             }
             let glue = way.at;
-            way = Way { node: next, at: glue + step.len(), told: way.told | step.told };
+            way = Way { node: next, at: glue + step.len(), met: way.met | step.bits };
             let at = way.at;
             let close = match known.value {
                 Value::End => break,
@@ -287,7 +319,7 @@ impl Lane {
                 return false;
             }
         }
-        if self.task.shape && way.told & NEEDED != NEEDED {
+        if self.task.shape && way.met & NEEDED != NEEDED {
             return false;
         }
         self.passed += 1;
@@ -313,21 +345,18 @@ impl Lane {
         let (steps, places, buf) = (&self.steps[..], &mut self.places, judge.buf);
         while let Some(before) = steps.get(way.node)
             && let Some(step) = steps.get(usize::from(before.first))
-            && matches!(step.ask, Ask::Text | Ask::Good(_))
+            && step.ask <= Ask::Component
             && step.glue.is_seen(step.len(), buf, way.at) == Some(true)
         {
             let from = way.at + step.len();
-            let Some(close) = judge.near_quote(from).filter(|close| *close < clear && *close > from) else { break };
-            if let Ask::Good(field) = step.ask
-                && !buf.get(from..close).is_some_and(|text| cp1::is_good(field, text))
-            {
+            let Some(close) = judge.near_quote(from).filter(|close| *close < clear) else { break };
+            if !buf.get(from..close).is_some_and(|text| step.ask.is_met(text)) {
                 break;
             }
-            // One for the second time is met again by whoever looks next.
-            if !places.meets(step.keys[0]) || step.keys[1] != 0 && !places.meets(step.keys[1]) {
+            if way.met & step.bits != 0 || !places.meet(step.keys) {
                 break;
             }
-            way = Way { node: usize::from(before.first), at: close, told: way.told | step.told };
+            way = Way { node: usize::from(before.first), at: close, met: way.met | step.bits };
         }
         way
     }
@@ -340,20 +369,19 @@ impl Lane {
         let step = &self.steps[next];
         let from = way.at + step.len();
         let close = match step.ask {
-            Ask::Text => judge.next_quote(from, clear).filter(|close| *close > from),
-            Ask::Good(field) => {
-                judge.next_quote(from, clear).filter(|close| cp1::is_good(field, &record[from..*close]))
+            Ask::Text | Ask::Timestamp | Ask::Level | Ask::Component => {
+                judge.next_quote(from, clear).filter(|close| step.ask.is_met(&record[from..*close]))
             }
             Ask::Scalar => walk::scalar(record, from).ok().filter(|end| *end < clear && *end - from < NUMBER),
             Ask::End => Some(from),
             Ask::More => None,
         };
         let Some(close) = close else { return Some(Met::Value(next)) };
-        if !step.keys.into_iter().all(|key| key == 0 || self.places.meets(key)) && self.task.shape {
+        if way.met & step.bits != 0 || !self.places.meet(step.keys) {
             return Some(Met::Other);
         }
         let is_end = step.ask == Ask::End;
-        *way = Way { node: next, at: close, told: way.told | step.told };
+        *way = Way { node: next, at: close, met: way.met | step.bits };
         is_end.then_some(Met::End)
     }
 
@@ -371,7 +399,7 @@ impl Lane {
         let step = &self.steps[node];
         let all = || buf.get(at..).is_some_and(|rest| rest.starts_with(&self.nodes[node].bytes));
         step.glue.is_seen(step.len(), buf, at).unwrap_or_else(all)
-            && (matches!(step.ask, Ask::Text | Ask::Good(_)) || self.nodes[node].begins(&buf[..end], at + step.len()))
+            && (step.ask <= Ask::Component || self.nodes[node].begins(&buf[..end], at + step.len()))
     }
 
     /// One of the other branches, which moves towards the first place; or one that was met elsewhere.

@@ -3,9 +3,11 @@
 //! A place is a path of keys; all elements of an array are one place. What may follow a value depends on nothing but its
 //! place, and on the keys that were met: those of an object must not stand twice.
 
+use super::KEYS;
+
 /// The most places, and the most keys of one.
 const PLACES: usize = 1024;
-const KEYS: usize = 512;
+const PER_PLACE: usize = 512;
 
 /// The place before a record, and that of the record itself.
 pub(super) const BEFORE: u16 = 0;
@@ -14,6 +16,8 @@ pub(super) const TOP: u16 = 1;
 /// What a glue does on its way, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
+    /// The key with this bit: whoever has the bits looks at them.
+    Bit(u16),
     /// The key with this number.
     Key(u16),
     /// An object begins that is one of an array's: its keys are met anew.
@@ -28,7 +32,7 @@ struct Place {
     array: bool,
     /// The nearest object around it, or itself, that is an element of an array; 0: none.
     element: u16,
-    keys: Vec<(Box<[u8]>, u16)>,
+    keys: Vec<(Box<[u8]>, Sign)>,
     /// Of an element: the numbers of all keys that have it as theirs.
     own: Vec<u16>,
 }
@@ -39,12 +43,14 @@ pub(super) struct Places {
     /// By the number of a key: the record in which it was met last.
     met: Vec<u32>,
     record: u32,
+    /// So many bits are left.
+    bits: u16,
 }
 
 impl Default for Places {
     fn default() -> Self {
         // No key has the number 0.
-        Places { list: vec![Place::default(), Place::default()], met: vec![0], record: 0 }
+        Places { list: vec![Place::default(), Place::default()], met: vec![0], record: 0, bits: KEYS }
     }
 }
 
@@ -61,16 +67,23 @@ impl Places {
 
     /// Meets a key. False: its object has had it.
     #[inline(always)]
-    pub(super) fn meets(&mut self, key: u16) -> bool {
+    fn meets(&mut self, key: u16) -> bool {
         let Some(met) = self.met.get_mut(usize::from(key)) else { return false };
         let first = *met != self.record;
         *met = self.record;
         first
     }
 
+    /// Meets two keys; 0: none.
+    #[inline(always)]
+    pub(super) fn meet(&mut self, keys: [u16; 2]) -> bool {
+        keys == [0; 2] || self.meets(keys[0]) && (keys[1] == 0 || self.meets(keys[1]))
+    }
+
     /// Meets what a glue has in it. False: a key stands twice.
     pub(super) fn passes(&mut self, signs: &[Sign]) -> bool {
         signs.iter().all(|sign| match sign {
+            Sign::Bit(_) => true,
             Sign::Key(key) => self.meets(*key),
             Sign::Element(place) => {
                 let Some(place) = self.list.get(usize::from(*place)) else { return false };
@@ -97,22 +110,27 @@ impl Places {
         Some((number, element))
     }
 
-    /// The number of a key of an object. None: there is no room.
-    pub(super) fn key(&mut self, place: u16, key: &[u8]) -> Option<u16> {
+    /// A key of an object. None: there is no room.
+    pub(super) fn key(&mut self, place: u16, key: &[u8]) -> Option<Sign> {
         let number = self.met.len();
         let object = self.list.get_mut(usize::from(place))?;
         if let Some((_, known)) = object.keys.iter().find(|(known, _)| **known == *key) {
             return Some(*known);
         }
-        if object.keys.len() >= KEYS || number > usize::from(u16::MAX) {
+        if object.keys.len() >= PER_PLACE || number > usize::from(u16::MAX) {
             return None;
         }
-        object.keys.push((key.into(), number as u16));
         let element = usize::from(object.element);
+        if element == 0 && self.bits > 0 {
+            self.bits -= 1;
+            object.keys.push((key.into(), Sign::Bit(self.bits)));
+            return Some(Sign::Bit(self.bits));
+        }
+        object.keys.push((key.into(), Sign::Key(number as u16)));
         self.met.push(0);
         if element != 0 {
             self.list[element].own.push(number as u16);
         }
-        Some(number as u16)
+        Some(Sign::Key(number as u16))
     }
 }
