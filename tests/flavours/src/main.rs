@@ -3,6 +3,9 @@ mod build;
 #[path = "../../support/corpus.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod corpus;
+mod layout;
+mod parts;
+mod pointers;
 mod reach;
 mod silent;
 

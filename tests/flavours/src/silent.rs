@@ -1,8 +1,10 @@
 //! Takes out of a module what tells where and why it panics. A page has nothing that would show it: there a panic is a
 //! trap, with its words or without.
-use walrus::ir::Value;
-use walrus::{ConstExpr, DataKind, FunctionBuilder, FunctionKind, Module};
+use walrus::{FunctionBuilder, FunctionKind, Module};
 
+use crate::layout::closed_up;
+use crate::parts::Parts;
+use crate::pointers::distances;
 use crate::reach::unreached;
 
 /// Parts of the names, mangled by either scheme, of functions that end in a trap, and of what only their words need.
@@ -31,10 +33,23 @@ fn is_telling(name: &str) -> bool {
 }
 
 /// The module without them: they are traps, and so is what only they call; what only they read, and their places in the
-/// source, are zeros. The module was linked with `--emit-relocs`.
+/// source, are left out. The module was linked with `--emit-relocs`.
 pub(crate) fn silent(bytes: &[u8]) -> Result<Module, String> {
-    let unreached = unreached(bytes, is_telling)?;
-    let mut module = Module::from_buffer(bytes).map_err(|error| format!("{error:#}"))?;
+    let parts = Parts::read(bytes)?;
+    let unreached = unreached(&parts, is_telling);
+    let mut bytes = bytes.to_vec();
+    let segment = |number: &u32| parts.segments.get(*number as usize).ok_or("no such segment");
+    let mut dead = Vec::new();
+    for (number, place) in &unreached.data {
+        let start = segment(number)?.place.start;
+        dead.push(start + place.start..start + place.end);
+    }
+    dead.iter().for_each(|place| bytes[place.clone()].fill(0));
+    for segment in &parts.segments {
+        forget_places(&mut bytes[segment.place.clone()], segment.address as usize);
+    }
+    let pointers = closed_up(&mut bytes, &parts, &dead)?;
+    let mut module = Module::from_buffer(&bytes).map_err(|error| format!("{error:#}"))?;
     for name in ["linking", "reloc.CODE", "reloc.DATA"] {
         module.customs.remove_raw(name);
     }
@@ -51,17 +66,7 @@ pub(crate) fn silent(bytes: &[u8]) -> Result<Module, String> {
         let locals = takes.into_iter().map(|kind| module.locals.add(kind)).collect();
         module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(locals));
     }
-    let segments: Vec<_> = module.data.iter().map(|segment| segment.id()).collect();
-    for (number, place) in unreached.data {
-        let segment = segments.get(number as usize).ok_or("no such segment")?;
-        module.data.get_mut(*segment).value[place].fill(0);
-    }
-    for id in segments {
-        let segment = module.data.get_mut(id);
-        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(at)), .. } = segment.kind {
-            forget_places(&mut segment.value, at as u32 as usize);
-        }
-    }
+    distances(&mut module, &pointers)?;
     Ok(module)
 }
 
