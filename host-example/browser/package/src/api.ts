@@ -10,7 +10,7 @@ export { Review, type Reviewed } from './review.js';
 export { LogveilStream, type StreamOptions } from './transform.js';
 export type * from './types.js';
 
-/** The policies that come with the package, by name. After `await load()`. */
+/** The policies that come with the package, by name; of the `small` build without their tests. After `await load()`. */
 export function presets(): readonly Preset[] {
   return policies.presets(loaded());
 }
