@@ -1,6 +1,8 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
 use super::glue::{self, Glue};
-use super::{Ask, FIELDS, Lane, Node, REFUSED, Sign, Step, TOP, Value, bit};
+use super::places::{FIELDS, Sign, TOP};
+use super::step::{Ask, NEXT, Node, Step, Value};
+use super::{Lane, REFUSED, bit};
 use crate::cp1;
 use crate::index::Index;
 use crate::keys::{Mark, Memo};
@@ -29,6 +31,8 @@ struct Learner<'a> {
     at: usize,
     mark: Mark,
     name: (usize, usize),
+    /// The last key's number in the memory of names.
+    previous: u16,
     /// Each open container: whether it is an array, and its place.
     levels: Vec<(bool, u16)>,
     /// The keys since the last value.
@@ -42,7 +46,7 @@ impl Lane {
     /// Learns the form of the record at `start..end`.
     pub(crate) fn learn(&mut self, lesson: Lesson<'_>, (start, end): (usize, usize), levels: &mut Vec<bool>) {
         let Lesson { buf, index, memo, shape } = lesson;
-        let (mark, name) = (Mark::NONE, (start, start));
+        let (mark, name, before) = (Mark::NONE, (start, start), self.nodes.len());
         let mut learner = Learner {
             lane: self,
             buf,
@@ -52,13 +56,15 @@ impl Lane {
             at: start,
             mark,
             name,
+            previous: 0,
             levels: vec![],
             signs: vec![],
             values: 0,
             whole: None,
         };
         let walked = walk::walk(buf, (start, end), index, &mut Cursor::default(), levels, usize::MAX, &mut learner);
-        if walked.is_err() || !learner.value(Value::End, end, end) {
+        let learned = walked.is_ok() && learner.value(Value::End, end, end);
+        if !learned || self.nodes.len() == before {
             self.refused = REFUSED;
         }
     }
@@ -73,7 +79,7 @@ impl Learner<'_> {
     /// The place within a container that begins. None: this record can't be learned.
     fn enter(&mut self, array: bool) -> Option<u16> {
         let named = self.levels.last().is_some_and(|(array, _)| !array);
-        let key = if named { &self.buf[self.name.0..self.name.1] } else { b"" };
+        let key = if named { self.mark.id } else { 0 };
         let entered = self.lane.places.enter(self.place(), key, array);
         let Some((place, element)) = entered else {
             self.lane.full = true;
@@ -127,7 +133,7 @@ impl Learner<'_> {
         };
         let step = Step { glue: Glue::new(bytes), bits, length: bytes.len() as u8, first: 0, keys, ask };
         let (bytes, signs, depth, place) = (bytes.into(), signs.into(), self.levels.len(), self.place());
-        let next = Vec::new();
+        let next = [0; NEXT];
         let node = Node { bytes, value, in_array, field, mark, depth, name, signs, place, next };
         let Some(node) = self.lane.grow(self.node, node, step) else { return false };
         (self.node, self.at) = (node, end);
@@ -144,12 +150,13 @@ impl Visit for Learner<'_> {
             return Ok(());
         }
         self.name = (start, end);
-        self.mark = self.memo.find(0, self.buf, start, end).unwrap_or(Mark { tainted: true, ..Mark::NONE });
-        let sign = self.lane.places.key(self.place(), &self.buf[start..end]);
+        let known = self.memo.find(self.previous, self.buf, start, end);
+        let Some(mark) = known.filter(|mark| !mark.tainted && mark.id != 0) else { return NOT_THIS };
+        (self.mark, self.previous) = (mark, mark.id);
+        let sign = self.lane.places.key(self.place(), mark.id);
         self.signs.extend(sign);
         self.lane.full |= sign.is_none();
-        let full = self.values >= VALUES || sign.is_none();
-        if full || self.mark.tainted || self.mark.id == 0 { NOT_THIS } else { Ok(()) }
+        if self.values >= VALUES || sign.is_none() { NOT_THIS } else { Ok(()) }
     }
 
     fn string(&mut self, start: usize, end: usize) -> Result<(), Stopped> {

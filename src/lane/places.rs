@@ -1,10 +1,14 @@
 //! Where in a record a value stands: in which containers, and which keys the object around it has had.
 //!
 //! A place is a path of keys; all elements of an array are one place. What may follow a value depends on nothing but its
-//! place, and on the keys that were met: those of an object must not stand twice.
+//! place, and on the keys that were met: those of an object must not stand twice. A key is its number in the memory of names.
 
-use super::KEYS;
+use crate::cp1::Field;
 
+/// Bits of fields; those above are of keys, the first one's is the lowest.
+pub(super) const FIELDS: u16 = Field::Context as u16 + 1;
+/// So many keys have a bit: the first ones. Others are met by their number.
+const KEYS: u16 = 64 - FIELDS;
 /// The most places, and the most keys of one.
 const PLACES: usize = 1024;
 const PER_PLACE: usize = 512;
@@ -28,11 +32,11 @@ pub(super) enum Sign {
 #[derive(Default)]
 struct Place {
     within: u16,
-    key: Box<[u8]>,
+    key: u16,
     array: bool,
     /// The nearest object around it, or itself, that is an element of an array; 0: none.
     element: u16,
-    keys: Vec<(Box<[u8]>, Sign)>,
+    keys: Vec<(u16, Sign)>,
     /// Of an element: the numbers of all keys that have it as theirs.
     own: Vec<u16>,
 }
@@ -40,6 +44,8 @@ struct Place {
 /// See the file's head.
 pub(super) struct Places {
     list: Vec<Place>,
+    /// The containers by what is around them, their kind and key.
+    order: Vec<u16>,
     /// By the number of a key: the record in which it was met last.
     met: Vec<u32>,
     record: u32,
@@ -50,7 +56,13 @@ pub(super) struct Places {
 impl Default for Places {
     fn default() -> Self {
         // No key has the number 0.
-        Places { list: vec![Place::default(), Place::default()], met: vec![0], record: 0, bits: KEYS }
+        Places {
+            list: vec![Place::default(), Place::default()],
+            order: Vec::new(),
+            met: vec![0],
+            record: 0,
+            bits: KEYS,
+        }
     }
 }
 
@@ -93,44 +105,50 @@ impl Places {
         })
     }
 
-    /// The container that begins in `within` under `key`, and whether it is an array's object. None: there is no room.
-    pub(super) fn enter(&mut self, within: u16, key: &[u8], array: bool) -> Option<(u16, bool)> {
+    /// The container that begins in `within` under `key` (0: none), and whether it is an array's object. None: there is no room.
+    pub(super) fn enter(&mut self, within: u16, key: u16, array: bool) -> Option<(u16, bool)> {
         let around = self.list.get(usize::from(within))?;
         let element = around.array && !array;
-        let same = |place: &Place| place.within == within && place.array == array && *place.key == *key;
-        if let Some(place) = self.list.iter().skip(2).position(same) {
-            return Some((place as u16 + 2, element));
-        }
-        if self.list.len() >= PLACES {
-            return None;
-        }
+        let order = |number: &u16| {
+            let place = &self.list[usize::from(*number)];
+            (place.within, place.array, place.key).cmp(&(within, array, key))
+        };
+        let at = match self.order.binary_search_by(order) {
+            Ok(known) => return Some((self.order[known], element)),
+            Err(_) if self.list.len() >= PLACES => return None,
+            Err(at) => at,
+        };
         let number = self.list.len() as u16;
         let element_of = if element { number } else { around.element };
-        self.list.push(Place { within, key: key.into(), array, element: element_of, ..Place::default() });
+        self.order.insert(at, number);
+        self.list.push(Place { within, key, array, element: element_of, ..Place::default() });
         Some((number, element))
     }
 
     /// A key of an object. None: there is no room.
-    pub(super) fn key(&mut self, place: u16, key: &[u8]) -> Option<Sign> {
+    pub(super) fn key(&mut self, place: u16, key: u16) -> Option<Sign> {
         let number = self.met.len();
         let object = self.list.get_mut(usize::from(place))?;
-        if let Some((_, known)) = object.keys.iter().find(|(known, _)| **known == *key) {
-            return Some(*known);
-        }
+        let at = match object.keys.binary_search_by_key(&key, |(known, _)| *known) {
+            Ok(known) => return Some(object.keys[known].1),
+            Err(at) => at,
+        };
         if object.keys.len() >= PER_PLACE || number > usize::from(u16::MAX) {
             return None;
         }
         let element = usize::from(object.element);
         if element == 0 && self.bits > 0 {
             self.bits -= 1;
-            object.keys.push((key.into(), Sign::Bit(self.bits)));
-            return Some(Sign::Bit(self.bits));
+            let sign = Sign::Bit(self.bits);
+            object.keys.insert(at, (key, sign));
+            return Some(sign);
         }
-        object.keys.push((key.into(), Sign::Key(number as u16)));
+        let sign = Sign::Key(number as u16);
+        object.keys.insert(at, (key, sign));
         self.met.push(0);
         if element != 0 {
             self.list[element].own.push(number as u16);
         }
-        Some(Sign::Key(number as u16))
+        Some(sign)
     }
 }

@@ -1,6 +1,6 @@
 //! Records that are as hard as can be: for each detector and each structure one that has nothing else in it.
 
-/// A name, and what makes one record of about so many bytes, without its line end.
+/// A name, and what makes one record of about so many bytes, or a stream of them, without the last line end.
 pub(crate) type Shape = (&'static str, fn(usize) -> Vec<u8>);
 
 /// `unit` over and over between a beginning and an end.
@@ -37,6 +37,25 @@ fn listed(begin: &str, piece: fn(usize) -> String, end: &str, size: usize) -> Ve
         record.push(',');
     }
     (record + end).into_bytes()
+}
+
+/// Records with `some` of `all` members in any order, the same each time.
+fn mixed((some, all): (usize, usize), member: fn(usize) -> String, size: usize) -> Vec<u8> {
+    let mut random = 1_u64;
+    let mut members: Vec<usize> = (0..all).collect();
+    let mut records: Vec<String> = Vec::new();
+    let mut length = 0;
+    while length < size {
+        for place in 0..some {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            members.swap(place, place + (random >> 33) as usize % (all - place));
+        }
+        let members: Vec<String> = members[..some].iter().map(|number| member(*number)).collect();
+        let head = r#"{"timestamp":"2025-01-27T12:00:00.000000Z","level":"INFO","component":"worker","message":"m","context":{"#;
+        records.push([head, &members.join(","), "}}"].concat());
+        length += records[records.len() - 1].len() + 1;
+    }
+    records.join("\n").into_bytes()
 }
 
 pub(crate) const SHAPES: &[Shape] = &[
@@ -171,4 +190,17 @@ pub(crate) const SHAPES: &[Shape] = &[
     ("text: digits", |n| filled("", "4", "", n)),
     ("JSON that breaks off", |n| filled(r#"{"message":"x","list":["#, r#"{"a":"b"},"#, "", n)),
     ("a string that breaks off", |n| filled(r#"{"message":""#, "word ", "", n)),
+    // Records with many keys, in another order each time, as maps of some languages are written.
+    ("records: 20 keys", |n| mixed((20, 20), |key| format!(r#""k{key}":{}"#, key % 10), n)),
+    ("records: 60 of 64 keys", |n| mixed((60, 64), |key| format!(r#""{key:x}":1"#), n)),
+    ("records: 60 of 200 keys", |n| mixed((60, 200), |key| format!(r#""k{key}":1"#), n)),
+    ("records: 90 of 250 keys", |n| mixed((90, 250), |key| format!(r#""{key:x}":1"#), n)),
+    ("records: 400 of 500 keys", |n| mixed((400, 500), |key| format!(r#""k{key}":1"#), n)),
+    ("records: 60 of 5,000 keys", |n| mixed((60, 5_000), |key| format!(r#""k{key}":1"#), n)),
+    ("records: texts", |n| mixed((40, 60), |key| format!(r#""k{key}":"v""#), n)),
+    ("records: long keys", |n| mixed((40, 60), |key| format!(r#""{}{key}":1"#, "a_".repeat(40)), n)),
+    ("records: objects", |n| mixed((40, 60), |key| format!(r#""k{key}":{{"a":1}}"#), n)),
+    ("records: arrays", |n| mixed((40, 60), |key| format!(r#""k{key}":[1,2]"#), n)),
+    ("records: objects in arrays", |n| mixed((30, 40), |key| format!(r#""k{key}":[{{"a":1}},{{"b":2}}]"#), n)),
+    ("records: empty arrays", |n| mixed((40, 60), |key| format!(r#""k{key}":[]"#), n)),
 ];
