@@ -2,6 +2,8 @@
 //! alike, with one thing or another broken, under policies with a pointer, which remember none, and without.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "bench/shared/shapes.rs"]
+mod shapes;
 mod support;
 
 use logveil::{Pipeline, Verb};
@@ -117,5 +119,34 @@ fn known_forms_change_nothing() {
         }
     }
     support::report("streams of known forms", passed, &failures);
+    assert!(failures.is_empty());
+}
+
+/// More names, keys and glues than there is room for, in any order; in some records all of them twice.
+#[test]
+fn many_keys_change_nothing() {
+    let (mut passed, mut failures) = (0, Vec::new());
+    for (name, make) in shapes::SHAPES.iter().filter(|(name, _)| name.starts_with("records: ")) {
+        let records = String::from_utf8(make(600_000)).unwrap();
+        let mut stream = String::new();
+        for (number, record) in records.lines().enumerate() {
+            let (head, members) = record.split_once(r#""context":{"#).unwrap();
+            let members = members.strip_suffix("}}").unwrap();
+            let twice = if number % 7 == 5 { &[",", members].concat() } else { "" };
+            stream += &format!("{head}\"context\":{{{members}{twice}}}}}\n");
+        }
+        for policies in POLICIES {
+            let mut pipelines = policies.map(|policy| Pipeline::open(policy, &[]).unwrap());
+            for verb in [Verb::Run, Verb::Redact] {
+                let [known, walked] =
+                    pipelines.each_mut().map(|pipeline| drive::whole(pipeline, verb, stream.as_bytes()));
+                match known.and_then(|known| Ok(walked?.differs(&known))) {
+                    Ok(None) => passed += 1,
+                    Ok(Some(why)) | Err(why) => failures.push(format!("{name}, {verb:?}: {why}")),
+                }
+            }
+        }
+    }
+    support::report("streams with many keys", passed, &failures);
     assert!(failures.is_empty());
 }

@@ -288,8 +288,8 @@ pub(super) fn changed(text: &[u8], end: usize) -> Option<(usize, usize)> {
 #[inline(always)]
 pub(crate) fn maybe(text: &[u8], at: usize, keys: &KeyRules) -> bool {
     match text[..at] {
-        // As nearly all: `Upload.java:17`, `main.go:17`.
-        [.., one, two, b':'] if keys.ends_otherwise(one, two) && !UNSURE[usize::from(two)] => false,
+        // As nearly all: `Upload.java:17`, `main.go:17`. Behind an `m` may stand what ends an escape sequence.
+        [.., one, two, b':'] if two != b'm' && !UNSURE[usize::from(two)] && keys.ends_otherwise(one, two) => false,
         [] | [.., b'-'] => true,
         _ => may_stand(text, at, keys),
     }
@@ -320,10 +320,10 @@ fn may_stand(text: &[u8], at: usize, keys: &KeyRules) -> bool {
         || unsure()
 }
 
-/// The last letters of names that count where the value looks drawn, and that of a written escape sequence.
+/// The last letters of names that count where the value looks drawn.
 static UNSURE: [bool; 256] = {
     let mut unsure = [false; 256];
-    let letters = *b"dDyYltTeEhm";
+    let letters = *b"dDyYltTeEh";
     let mut at = 0;
     while at < letters.len() {
         unsure[letters[at] as usize] = true;

@@ -3,38 +3,21 @@ use super::Id;
 use super::checksum::{digit, is_date, sum, two};
 use crate::detect::Detector;
 
+const WORDS: &[&str] = &[
+    "rrn",
+    "jumin",
+    "resident registration",
+    "resident registration number",
+    "주민등록번호",
+    "외국인등록번호",
+    "frn",
+    "foreigner registration",
+];
+
 pub(super) const IDS: &[Id] = &[
-    Id {
-        detector: Detector::KrRrn,
-        free: &["999999-9999999"],
-        named: &["9999999999999"],
-        words: &[
-            "rrn",
-            "jumin",
-            "resident registration",
-            "resident registration number",
-            "주민등록번호",
-            "외국인등록번호",
-            "frn",
-            "foreigner registration",
-        ],
-        check: rrn,
-    },
+    Id { detector: Detector::KrRrn, free: &["999999-9999999"], named: &["9999999999999"], words: WORDS, check: rrn },
     // Numbers given out since October 2020 are drawn, without a check.
-    Id {
-        detector: Detector::KrRrn,
-        free: &[],
-        named: &["999999-9999999"],
-        words: &[
-            "rrn",
-            "jumin",
-            "resident registration",
-            "resident registration number",
-            "주민등록번호",
-            "외국인등록번호",
-        ],
-        check: drawn,
-    },
+    Id { detector: Detector::KrRrn, free: &[], named: &["999999-9999999"], words: WORDS, check: drawn },
 ];
 
 /// Born since then.
