@@ -83,8 +83,11 @@ pub(super) fn padded(text: &[u8], at: usize, keys: &KeyRules) -> Option<(usize, 
         .count();
     let start = at - 1 - length;
     let before = &text[start.saturating_sub(6)..start];
+    if !before.eq_ignore_ascii_case(b" auth ") || !is_pair(&text[start..end]) {
+        return None;
+    }
     let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
-    (before.eq_ignore_ascii_case(b" auth ") && is_pair(&text[start..end])).then_some((start, end, rule))
+    Some((start, end, rule))
 }
 
 /// Whether a value is base64 of `user:password`.

@@ -12,10 +12,13 @@ use crate::percent;
 pub(super) fn query(text: &[u8], at: usize, keys: &KeyRules) -> Option<Option<(usize, usize, u16)>> {
     let end = at - 1;
     let near = &text[end.saturating_sub(2 * NAME)..end];
-    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'[' | b']');
+    let mut encoded = false;
+    let is_name = |byte: &&u8| {
+        encoded |= **byte == b'%';
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'[' | b']')
+    };
     let length = near.iter().rev().take_while(is_name).count();
     let name = &near[near.len() - length..];
-    let encoded = name.contains(&b'%');
     let opened = near[..near.len() - length].last().is_some_and(|byte| matches!(byte, b'?' | b'&' | b'#'));
     if length == 0 || !(opened || encoded) {
         return None;

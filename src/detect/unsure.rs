@@ -59,22 +59,23 @@ pub(super) enum Wants {
 /// Names that are too short to be rules, and count where the value looks like a secret: `pass`, `pw`, `auth`. In openssl's
 /// `-passin pass:x` that is no question.
 pub(super) fn short(before: Option<u8>, name: &[u8], keys: &KeyRules) -> Option<(u16, Wants)> {
-    let Some(Match::Rule(rule)) = keys.find(b"password") else { return None };
     let name = name.trim_ascii_end();
     let mut words = name.rsplit(|byte| !byte.is_ascii_alphanumeric());
     let (last, earlier) = (words.next()?, words.next().unwrap_or_default());
-    if last == b"pass" && matches!(earlier, b"passin" | b"passout") {
-        return Some((rule, Wants::Nothing));
+    let is = |word: &&[u8]| last.eq_ignore_ascii_case(word);
+    let wants = match last.last()?.to_ascii_lowercase() {
+        b's' if last == b"pass" && matches!(earlier, b"passin" | b"passout") => Wants::Nothing,
+        b's' | b'w' | b'd' if [&b"pass"[..], b"pw", b"pswd"].iter().any(is) => Wants::Secret,
+        b'p' if last == b"p" && before == Some(b'/') => Wants::Secret,
+        b'h' if is(&&b"auth"[..]) && name.ends_with(b"_auth") && earlier.is_empty() => Wants::Secret,
+        b'h' if is(&&b"auth"[..]) => Wants::Pair,
+        b'd' | b'y' | b'l' if DRAWN.iter().any(is) => Wants::Drawn,
+        _ => return None,
+    };
+    match keys.find(b"password") {
+        Some(Match::Rule(rule)) => Some((rule, wants)),
+        _ => None,
     }
-    if last.eq_ignore_ascii_case(b"auth") {
-        return Some((rule, if name.ends_with(b"_auth") && earlier.is_empty() { Wants::Secret } else { Wants::Pair }));
-    }
-    let known = [&b"pass"[..], b"pw", b"pswd"];
-    if DRAWN.into_iter().any(|word| last.eq_ignore_ascii_case(word)) {
-        return Some((rule, Wants::Drawn));
-    }
-    let known = known.into_iter().any(|word| last.eq_ignore_ascii_case(word)) || last == b"p" && before == Some(b'/');
-    known.then_some((rule, Wants::Secret))
 }
 
 /// A name with its type behind it: `var password string = "x"`, `secret: &str = "x"`.

@@ -64,8 +64,9 @@ pub(crate) struct KeyRules {
     by_last: BTreeMap<Vec<u8>, Vec<Sequence>>,
     /// By last byte of the last word: the lengths that such a word has in some rule.
     lengths: Vec<u64>,
-    /// The last two letters of the words with which a sensitive name may end, whatever their case: a set of bits.
-    ends: [u64; 16],
+    /// By the last two letters of the words with which a sensitive name may end, whatever their case: which letters stand
+    /// before them in some word; `WHOLE` where there are none. Empty: there are no such words.
+    ends: Vec<u32>,
     /// Those words, each behind its last two letters; sorted. Of a glob its last two bytes.
     tails: Vec<(usize, Vec<u8>)>,
     /// A name may end with anything.
@@ -127,9 +128,10 @@ impl KeyRules {
 
     /// Notes a word with which a name may end.
     fn add_tail(&mut self, word: &[u8]) {
-        let bit = ends_with(word[word.len().saturating_sub(2)], word[word.len() - 1]);
-        self.ends[bit / 64] |= 1 << (bit % 64);
-        let tail = (bit, word.to_ascii_lowercase());
+        let end = ends_with(word[word.len().saturating_sub(2)], word[word.len() - 1]);
+        self.ends.resize(ENDS, 0);
+        self.ends[end] |= word.len().checked_sub(3).map_or(WHOLE, |third| 1 << (word[third] & 31));
+        let tail = (end, word.to_ascii_lowercase());
         if let Err(place) = self.tails.binary_search(&tail) {
             self.tails.insert(place, tail);
         }
@@ -138,11 +140,16 @@ impl KeyRules {
     /// Whether a name that ends with these two bytes may match. Too often yes, never a wrong no.
     #[inline(always)]
     fn may_end_with(&self, last_but_one: u8, last: u8) -> bool {
-        let bit = ends_with(last_but_one, last);
         self.any_end
-            || self.ends[bit / 64] & 1 << (bit % 64) != 0
+            || self.before(last_but_one, last) != 0
             || !last.is_ascii_alphabetic()
             || !last_but_one.is_ascii_alphabetic()
+    }
+
+    /// Which letters stand before these two at the end of a word.
+    #[inline(always)]
+    fn before(&self, last_but_one: u8, last: u8) -> u32 {
+        self.ends.get(ends_with(last_but_one, last)).copied().unwrap_or(0)
     }
 
     /// Whether no name matches that ends with these two letters.
@@ -155,6 +162,10 @@ impl KeyRules {
     #[inline(always)]
     pub(crate) fn may_end(&self, text: &[u8]) -> bool {
         match text {
+            [.., third, one, two] if third.is_ascii_alphabetic() && !self.any_end => {
+                let letters = one.is_ascii_alphabetic() && two.is_ascii_alphabetic();
+                !letters || self.before(*one, *two) & (WHOLE | 1 << (third & 31)) != 0 && self.has_tail(text)
+            }
             [.., one, two] => self.may_end_with(*one, *two) && self.has_tail(text),
             _ => true,
         }
@@ -168,9 +179,9 @@ impl KeyRules {
         if self.any_end || !one.is_ascii_alphabetic() || !two.is_ascii_alphabetic() {
             return true;
         }
-        let bit = ends_with(*one, *two);
-        let first = self.tails.partition_point(|(end, _)| *end < bit);
-        self.tails[first..].iter().take_while(|(end, _)| *end == bit).any(|(_, word)| {
+        let bits = ends_with(*one, *two);
+        let first = self.tails.partition_point(|(end, _)| *end < bits);
+        self.tails[first..].iter().take_while(|(end, _)| *end == bits).any(|(_, word)| {
             let same = word.iter().rev().zip(text.iter().rev()).take_while(|(one, two)| two.eq_ignore_ascii_case(one));
             let same = same.count();
             same == word.len() || text[..text.len() - same].last().is_none_or(|byte| !byte.is_ascii_alphabetic())
@@ -212,17 +223,18 @@ impl KeyRules {
 
     /// What a name matches whose last word is `last`, with `before` in front of it.
     fn at(&self, last: &[u8], before: &[u8], humps: bool) -> Option<Match> {
+        let next = last_word(before, humps);
         if let Some(sequences) = self.get(last) {
             for sequence in sequences {
-                if starts(&sequence.before, before, humps)
-                    && !(last.eq_ignore_ascii_case(b"token") && counted(before, humps))
+                if starts(&sequence.before, next, humps)
+                    && !(last.eq_ignore_ascii_case(b"token") && next.is_some_and(|(word, _)| is_one_of(word, &COUNTED)))
                 {
                     return Some(sequence.found);
                 }
             }
         }
         // `passWord`, `pass_word`: the last two words as one.
-        let (previous, _) = last_word(before, humps)?;
+        let (previous, _) = next?;
         let mut joined = [0u8; LONGEST];
         let length = previous.len() + last.len();
         if !(6..=LONGEST).contains(&length) || previous.len() < 2 || last.len() < 2 {
@@ -248,6 +260,11 @@ impl KeyRules {
     }
 }
 
+/// In `KeyRules::ends`: a word of two letters. No letter has this bit.
+const WHOLE: u32 = 1;
+/// How many pairs of letters there are.
+const ENDS: usize = 1 << 10;
+
 /// The place of two letters in `KeyRules::ends`; their case makes no difference.
 fn ends_with(last_but_one: u8, last: u8) -> usize {
     usize::from(last_but_one & 31) << 5 | usize::from(last & 31)
@@ -264,21 +281,17 @@ pub(crate) fn words_of(name: &str) -> Vec<String> {
     words
 }
 
-/// The words of a rule, from the last to the first, end `name`.
-fn starts(rule: &[Vec<u8>], name: &[u8], humps: bool) -> bool {
-    let mut rest = name;
-    for word in rule {
-        match last_word(rest, humps) {
-            Some((found, before)) if found.eq_ignore_ascii_case(word) => rest = before,
+/// The words of a rule, from the last to the first, end a name whose last word, with what stands before it, is `last`.
+fn starts<'a>(rule: &[Vec<u8>], mut last: Option<(&'a [u8], &'a [u8])>, humps: bool) -> bool {
+    for (place, word) in rule.iter().enumerate() {
+        match last {
+            Some((found, before)) if found.eq_ignore_ascii_case(word) => {
+                last = if place + 1 < rule.len() { last_word(before, humps) } else { None };
+            }
             _ => return false,
         }
     }
     true
-}
-
-/// Whether the word before a `token` makes it one that is counted.
-fn counted(before: &[u8], humps: bool) -> bool {
-    last_word(before, humps).is_some_and(|(word, _)| is_one_of(word, &COUNTED))
 }
 
 fn is_one_of(word: &[u8], words: &[&[u8]]) -> bool {
