@@ -92,6 +92,9 @@ impl<'a> Report<'a> {
     pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
         let require = self.policy.require_correlation;
         if shape.clean && !require {
+            if let Some(span) = shape.component {
+                self.found(Cp1::UnknownComponent, span, "/component");
+            }
             return;
         }
         cp1::check(text, whole, shape, require, &mut |rule, span, pointer| self.found(rule, span, pointer));

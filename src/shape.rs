@@ -69,8 +69,10 @@ pub(crate) struct Shape {
     /// Members of the objects `context` and `error` at the top level, in order.
     pub(crate) context: Vec<Member>,
     pub(crate) error: Vec<Member>,
-    /// It is CP1, and nothing is to be said of it. Set by who judges it.
+    /// It is CP1, and nothing is to be said of it but what is to be said of `component`. Set by who judges it.
     pub(crate) clean: bool,
+    /// A component that is not known.
+    pub(crate) component: Option<(usize, usize)>,
     /// The top-level value is an object.
     pub(crate) is_object: bool,
     pub(crate) odd: Vec<Odd>,
@@ -108,6 +110,7 @@ impl Shape {
         self.keys.clear();
         self.objects.clear();
         self.now = Keys::default();
+        self.component = None;
         (self.is_object, self.depth, self.inside, self.clean, self.others) = (false, 0, None, false, false);
     }
 

@@ -13,6 +13,11 @@ fn is_component(text: &[u8]) -> bool {
     KNOWN.contains(&word(text))
 }
 
+/// Whether a string, as it stands between its quotes, is a component that is not known: a warning, and no more.
+pub(crate) fn is_other_component(text: &[u8]) -> bool {
+    !text.is_empty() && !is_component(text) && !text.contains(&b'\\')
+}
+
 /// Which ids the records of a component need.
 fn needed(component: &[u8]) -> &'static [Field] {
     use Field::{FlowId, RunId, TenantId, TraceId};
@@ -92,15 +97,16 @@ pub(crate) fn check(
     }
 }
 
-/// Whether a record is CP1 and nothing at all is to be said of it: the usual case, in one look at its members. What
-/// this does not see as clean `convert` and `check` look at.
+/// Whether a record is CP1 and nothing is to be said of it, but for a component that is not known, which `shape` notes: the
+/// usual case, in one look at its members. What this does not see as clean `convert` and `check` look at.
 #[inline]
-pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
+pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
     const NEEDED: u32 = 1 << Field::Timestamp as u32
         | 1 << Field::Level as u32
         | 1 << Field::Component as u32
         | 1 << Field::Message as u32;
     let mut met = 0u32;
+    shape.component = None;
     for member in &shape.top {
         let Some((field, preference)) = names::field(member.name) else { continue };
         if preference > 0 || met & 1 << field as u32 != 0 {
@@ -112,6 +118,10 @@ pub(crate) fn is_clean(buf: &[u8], shape: &Shape) -> bool {
             (Field::Context | Field::Error, Kind::Object) => true,
             (Field::LatencyMs, Kind::Number) => is_good(field, &buf[start..end]),
             (Field::LatencyMs, _) => false,
+            (Field::Component, Kind::String) if is_other_component(&buf[start + 1..end - 1]) => {
+                shape.component = Some(member.value);
+                true
+            }
             (_, kind) => kind == Kind::String && is_good(field, &buf[start + 1..end - 1]),
         };
         if !clean {

@@ -45,8 +45,11 @@ pub(crate) fn convert(
     (zone, received): (Option<Zone>, Option<Time>),
 ) -> Conversion {
     let (python, pair) = (OnceCell::new(), OnceCell::new());
-    let out = Conversion::default();
-    let mut work = Work { buf, object, shape, zone, python, pair, out, originals: Vec::new(), dropped: 0 };
+    let mut sources: Vec<Source<'_>> = Vec::with_capacity(shape.top.len());
+    sources.extend(shape.top.iter().filter_map(|member| names::field(member.name).map(|of| (of, member))));
+    order::by_key(&mut sources, |(of, _)| *of);
+    let (out, originals) = (Conversion::default(), Vec::new());
+    let mut work = Work { buf, object, shape, sources: &sources, zone, python, pair, out, originals, dropped: 0 };
     let received = received.filter(|_| work.sources(Field::Timestamp).is_empty());
     if received.is_none() && is_plain(buf, shape) && !work.may_lift() {
         return work.out;
@@ -100,10 +103,15 @@ fn without(members: &[Member], place: usize) -> (usize, usize) {
     }
 }
 
+/// A member of the top level that is, or may become, a field, and by which preference.
+type Source<'a> = ((Field, u8), &'a Member);
+
 struct Work<'a> {
     buf: &'a [u8],
     object: (usize, usize),
     shape: &'a Shape,
+    /// By field, then by preference.
+    sources: &'a [Source<'a>],
     zone: Option<Zone>,
     /// Some name says that levels are Python's; some name is that of a pair's value. Asked once: names may be many.
     python: OnceCell<bool>,
@@ -115,37 +123,36 @@ struct Work<'a> {
     dropped: usize,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
     /// The members that are, or may become, `field`: its own name first, then by preference.
-    fn sources(&self, field: Field) -> Vec<(u8, Member)> {
-        let named = self.shape.top.iter().filter_map(|member| match names::field(member.name) {
-            Some((found, preference)) if found == field => Some((preference, *member)),
-            _ => None,
-        });
-        let mut sources: Vec<_> = named.collect();
-        order::by_key(&mut sources, |(preference, _)| *preference);
-        sources
+    fn sources(&self, field: Field) -> &'a [Source<'a>] {
+        let from = self.sources.partition_point(|((other, _), _)| *other < field);
+        let length = self.sources[from..].iter().take_while(|((other, _), _)| *other == field).count();
+        &self.sources[from..from + length]
+    }
+
+    /// Whether a member has the field's own name.
+    fn has(&self, field: Field) -> bool {
+        self.sources(field).first().is_some_and(|((_, preference), _)| *preference == 0)
     }
 
     /// Takes `field` from the first source that `plan` can use.
     fn field(&mut self, field: Field, plan: impl Fn(&Self, &Member) -> Option<Plan>) {
-        let sources = self.sources(field);
-        let usable: Vec<(u8, Member, Plan)> = sources
-            .into_iter()
-            .filter_map(|(preference, member)| Some((preference, member, plan(self, &member)?)))
-            .collect();
-        let compared = matches!(field, Field::Timestamp | Field::Level);
-        let said = |member: &Member, plan: &Plan| {
-            plan.value.clone().unwrap_or_else(|| self.buf[member.value.0..member.value.1].to_vec())
-        };
-        if compared && let Some((_, first, plan)) = usable.first() {
-            let first = said(first, plan);
-            if let Some((_, other, _)) = usable.iter().find(|(_, member, plan)| said(member, plan) != first) {
+        let mut usable = Vec::new();
+        for ((_, preference), member) in self.sources(field) {
+            usable.extend(plan(self, member).map(|plan| (*preference, **member, plan)));
+        }
+        if matches!(field, Field::Timestamp | Field::Level) && usable.len() > 1 {
+            let said = |(_, member, plan): &'_ (u8, Member, Plan)| {
+                plan.value.clone().unwrap_or_else(|| self.buf[member.value.0..member.value.1].to_vec())
+            };
+            let first = said(&usable[0]);
+            if let Some((_, other, _)) = usable[1..].iter().find(|other| said(other) != first) {
                 self.out.found.push((Cp1::TwoSources, other.value, format!("/{}", name_of(field))));
                 return;
             }
         }
-        let own = self.shape.top.iter().any(|member| names::field(member.name) == Some((field, 0)));
+        let own = self.has(field);
         let Some((preference, member, plan)) = usable.into_iter().next() else {
             self.no_zone(field);
             return;
@@ -173,8 +180,8 @@ impl Work<'_> {
         if field != Field::Timestamp {
             return;
         }
-        for (preference, member) in self.sources(field) {
-            if preference > 0 && member.kind == Kind::String {
+        for ((_, preference), member) in self.sources(field) {
+            if *preference > 0 && member.kind == Kind::String {
                 let said = member.said(self.buf);
                 if Time::from_text(&said, self.zone) == Err(NoTime::NoZone) {
                     self.out.found.push((Cp1::TimestampNoZone, member.value, "/timestamp".into()));
@@ -184,10 +191,13 @@ impl Work<'_> {
         }
     }
 
+    fn context(&self) -> Option<&'a Member> {
+        self.sources(Field::Context).first().filter(|((_, preference), _)| *preference == 0).map(|(_, member)| *member)
+    }
+
     /// Whether `context` is there as an object, or may be added.
     fn has_context(&self) -> bool {
-        let mut contexts = self.shape.top.iter().filter(|m| names::field(m.name) == Some((Field::Context, 0)));
-        contexts.next().is_none_or(|member| member.kind == Kind::Object)
+        self.context().is_none_or(|member| member.kind == Kind::Object)
     }
 
     /// `name` beside a `value` names that: as another word it would name nothing, and what is sensitive stay.
@@ -212,20 +222,19 @@ impl Work<'_> {
             Kind::Number => Time::from_number(raw).ok()?,
             _ => return None,
         };
-        let value = format!("\"{}\"", time.write()).into_bytes();
+        let value = [b"\"", &time.bytes()[..], b"\""].concat();
         Some(Plan { value: Some(value), original: time.cut, ..Plan::default() })
     }
 
     fn level(&self, member: &Member) -> Option<Plan> {
         let raw = &self.buf[member.value.0..member.value.1];
-        let scale = self.scale(member);
         let level = match member.kind {
             Kind::String if level::canonical(&member.said(self.buf)) => return Some(Plan::default()),
-            Kind::String => level::from_text(&member.said(self.buf), scale)?,
-            Kind::Number => level::from_number(raw, scale)?,
+            Kind::String => level::from_text(&member.said(self.buf), self.scale(member))?,
+            Kind::Number => level::from_number(raw, self.scale(member))?,
             _ => return None,
         };
-        let value = format!("\"{}\"", level.name).into_bytes();
+        let value = [b"\"", level.name.as_bytes(), b"\""].concat();
         Some(Plan { value: Some(value), original: level.finer, ..Plan::default() })
     }
 
@@ -307,6 +316,13 @@ impl Work<'_> {
 
     /// The correlation ids: other spellings, numbers, and those that stand in `context`.
     fn ids(&mut self) {
+        let is_id = |member: &Member| names::field(member.name).is_some_and(|(field, _)| field.is_id());
+        let stays =
+            |((field, preference), member): &Source| !field.is_id() || *preference == 0 && member.kind != Kind::Number;
+        // As nearly always.
+        if self.sources.iter().all(stays) && !self.shape.context.iter().any(is_id) {
+            return;
+        }
         let mut moved: Vec<(Field, Member)> = Vec::new();
         let mut dropped = vec![false; self.shape.context.len()];
         for id in IDS {
@@ -319,9 +335,10 @@ impl Work<'_> {
                     _ => None,
                 }
             };
-            let top =
-                sources.iter().find_map(|(preference, member)| Some((*preference, *member, value(self, member)?)));
-            let own = sources.first().is_some_and(|(preference, _)| *preference == 0);
+            let top = sources
+                .iter()
+                .find_map(|((_, preference), member)| Some((*preference, **member, value(self, member)?)));
+            let own = self.has(id);
             let mut said = top.as_ref().map(|(.., said)| said.clone());
             if let Some((preference, member, fresh)) = top.filter(|(preference, ..)| *preference == 0 || !own) {
                 if preference > 0 {
@@ -372,8 +389,7 @@ impl Work<'_> {
 
     /// Puts moved ids in front of `context`.
     fn insert(&mut self, moved: &[(Field, Member)]) {
-        let context = self.shape.top.iter().find(|member| names::field(member.name) == Some((Field::Context, 0)));
-        let Some(context) = context.filter(|_| !moved.is_empty()) else { return };
+        let Some(context) = self.context().filter(|_| !moved.is_empty()) else { return };
         let mut fresh = Vec::new();
         for (id, member) in moved {
             let raw = &self.buf[member.value.0..member.value.1];
@@ -396,8 +412,7 @@ impl Work<'_> {
             }
             members.extend([b"\"original_", name.as_bytes(), b"\":", &self.buf[*start..*end]].concat());
         }
-        let context = self.shape.top.iter().find(|member| names::field(member.name) == Some((Field::Context, 0)));
-        let (at, fresh) = match context {
+        let (at, fresh) = match self.context() {
             Some(context) => {
                 // Behind the last member that stays.
                 let comma: &[u8] = if self.dropped == self.shape.context.len() { b"" } else { b"," };

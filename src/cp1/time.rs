@@ -30,10 +30,11 @@ pub(crate) struct Time {
 /// The seconds of 0000-01-01 and of the end of 9999.
 const RANGE: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
 
+const FORM: &[u8; 27] = b"0000-00-00T00:00:00.000000Z";
+
 /// Whether `text` is exactly `2025-01-27T12:00:00.123456Z`, and such a time exists.
 #[inline]
 pub(crate) fn canonical(text: &[u8]) -> Result<(), NoTime> {
-    const FORM: &[u8; 27] = b"0000-00-00T00:00:00.000000Z";
     let Ok(text) = <&[u8; 27]>::try_from(text) else { return Err(NoTime::Form) };
     // Eight bytes at a time, the last word over some of the one before.
     let word = |text: &[u8; 27], at: usize| {
@@ -100,6 +101,11 @@ impl Time {
 
     /// Writes `2025-01-27T12:00:00.123456Z`.
     pub(crate) fn write(self) -> String {
+        self.bytes().iter().map(|byte| char::from(*byte)).collect()
+    }
+
+    /// The same; years are of four digits.
+    pub(crate) fn bytes(self) -> [u8; 27] {
         let (days, second) = (self.seconds.div_euclid(86_400), self.seconds.rem_euclid(86_400));
         // Days to a date of the proleptic Gregorian calendar, counted from 0000-03-01.
         let days = days + 719_468;
@@ -111,7 +117,18 @@ impl Time {
         let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
         let year = year + era * 400 + i64::from(month <= 2);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}.{:06}Z", self.micros)
+        let mut text = *FORM;
+        let mut put = |end: usize, mut number: i64| {
+            for digit in text[..end].iter_mut().rev().take_while(|byte| **byte == b'0') {
+                *digit += (number % 10) as u8;
+                number /= 10;
+            }
+        };
+        for (end, number) in [(4, year), (7, month), (10, date), (13, hour), (16, minute), (19, second)] {
+            put(end, number);
+        }
+        put(26, self.micros.into());
+        text
     }
 
     /// A number since 1970: seconds (10 digits, or with a fraction), milli-, micro- or nanoseconds (13, 16, 19).

@@ -179,9 +179,14 @@ impl Index {
 
     /// Indexes all of `buf`.
     pub(crate) fn fill(&mut self, buf: &[u8], sight: Sight<'_>) {
+        self.scan(buf, sight);
+        self.list(0, buf.len());
+    }
+
+    /// The same without a list of quotes.
+    pub(crate) fn scan(&mut self, buf: &[u8], sight: Sight<'_>) {
         self.clear();
         while self.extend(buf, sight) {}
-        self.list(0, buf.len());
     }
 
     /// Lists the quotes in `start..end`, and no others.

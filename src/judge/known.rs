@@ -1,5 +1,6 @@
 //! Values of a record whose form is known: judged without a walk.
 use super::Judge;
+use crate::cp1;
 use crate::detect::{is_basic, program};
 use crate::keys::Mark;
 use crate::walk::{self, Cursor};
@@ -66,6 +67,14 @@ impl Judge<'_> {
             self.bare(start, end);
         }
         !self.task.pointers || self.room.edits.is_empty()
+    }
+
+    /// Whether the text of a component is one that is not known; that is noted.
+    #[inline(never)]
+    pub(crate) fn is_other_component(&mut self, (start, end): (usize, usize)) -> bool {
+        let other = cp1::is_other_component(&self.buf[start..end]);
+        self.room.shape.component = other.then_some((start - 1, end + 1));
+        other
     }
 
     /// A container under a key whose rule takes all of it, with `around` levels around it. Returns where it ends; `None`:

@@ -159,6 +159,8 @@ impl Node {
         {
             return false;
         }
-        self.field.is_none_or(|field| cp1::is_good(field, &judge.buf[at..close]))
+        let Some(field) = self.field else { return true };
+        cp1::is_good(field, &judge.buf[at..close])
+            || field == Field::Component && string && judge.is_other_component((at, close))
     }
 }

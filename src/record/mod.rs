@@ -28,7 +28,7 @@ use crate::report::Report;
 use crate::shape::Kind;
 use crate::tally::Tallies;
 use crate::walk::Cursor;
-use shaping::{dropped, shape, walk_fresh};
+use shaping::{dropped, look_again, shape};
 
 /// Where the loop over a buffer stands.
 #[derive(Default)]
@@ -117,8 +117,7 @@ impl Way<'_> {
     /// Whether the record's form may be told from one before it: where nothing but its values counts.
     fn has_lane(&self) -> bool {
         let Policy { split_errors, require_correlation, .. } = self.policy;
-        self.start == self.line.head
-            && !self.policy.needs_walk()
+        !self.policy.needs_walk()
             && !(*split_errors || *require_correlation || self.is_text() || self.task.visible || self.looks_closer())
     }
 
@@ -222,6 +221,9 @@ impl Records {
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
         if short && !self.key.is_open() && self.passes(&mut way) {
+            if self.room.shape.component.is_some() && way.checks() && policy.check_cp1 {
+                Report::new(policy, line, output, &mut self.tallies).cp1(buf, way.trimmed(), &self.room.shape);
+            }
             let stays = self.room.edits.is_empty() && way.form().is_none() && !way.unwraps();
             if verb == Verb::Validate || stays || self.drops(&mut way, output) {
                 return true;
@@ -251,7 +253,10 @@ impl Records {
         let Records { room, levels, fresh, lane, pairs, .. } = self;
         let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {
-            Shaped::Anew if verb == Verb::Run || policy.split_errors => walk_fresh(&way, self_parts(self), shaped),
+            Shaped::Anew if verb == Verb::Run || policy.split_errors => {
+                let Records { room, levels, fresh, index, lane, .. } = self;
+                look_again(&way, (fresh, index), (room, levels, lane), shaped)
+            }
             Shaped::Anew => {
                 self.room.edits.clear();
                 shaped
@@ -309,13 +314,14 @@ impl Records {
 
     /// Whether the record is of a known form, and nothing is to be done about it but the edits that were noted.
     fn passes(&mut self, way: &mut Way<'_>) -> bool {
-        if !way.has_lane() || !self.lane.open(way.task) {
+        if way.start != way.line.head || !way.has_lane() || !self.lane.open(way.task) {
             return false;
         }
         let stop = way.place.stop;
         let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
-        let passed =
-            self.lane.pass(&mut judge, (way.start, way.line.end)) && (!way.formats() && !way.checks() || way.is_utf8());
+        let passed = self.lane.pass(&mut judge, (way.start, way.line.end))
+            && (!way.formats() && !way.checks() || way.is_utf8())
+            && (self.room.shape.component.is_none() || !way.policy.withhold_invalid);
         if passed {
             (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
         } else {
@@ -389,11 +395,6 @@ impl Records {
         out.extend_from_slice(&buf[line.end..line.next]);
         output.counts.changed += u64::from(out[start..] != buf[line.start..line.next]);
     }
-}
-
-/// The parts of `Records` that a walk of the fresh record needs.
-fn self_parts(records: &mut Records) -> (&Decoded, &mut Index, &mut Room, &mut Vec<bool>) {
-    (&records.fresh, &mut records.index, &mut records.room, &mut records.levels)
 }
 
 /// The record is over a limit: a finding, or refused.

@@ -47,7 +47,7 @@ pub(super) fn shape(
         way.place.stop = way.index.stops.partition_point(|at| (*at as usize) < way.start);
     }
     room.is_json = walked.is_ok();
-    room.shape.clean = way.task.shape && walked.is_ok() && cp1::is_clean(way.buf, &room.shape);
+    room.shape.clean = way.task.shape && walked.is_ok() && cp1::is_clean(way.buf, &mut room.shape);
     let changes = match walked {
         Ok(()) => reshape(way, room, report),
         Err(Stopped::NotJson) => {
@@ -61,10 +61,8 @@ pub(super) fn shape(
         }
     };
     if changes.is_empty() {
-        let good = room.injections.is_empty() && (!way.task.shape || room.shape.clean);
-        if good && way.has_lane() && lane.learns() && way.line.end - way.start <= LESSON {
-            let lesson = Lesson { buf: way.buf, index: way.index, memo: &mut room.memo, shape: way.task.shape };
-            lane.learn(lesson, span, levels);
+        if way.start == way.line.head {
+            learn(way, (way.buf, way.index), span, (room, levels, lane));
         }
         return Shaped::AsIs;
     }
@@ -75,6 +73,19 @@ pub(super) fn shape(
     fresh.substitute(&way.buf[base..way.line.end], spans);
     room.is_json = true;
     Shaped::Anew
+}
+
+/// Learns the form of a record that has been walked, where that is as it should be.
+fn learn(
+    way: &Way<'_>,
+    (buf, index): (&[u8], &Index),
+    span: (usize, usize),
+    (room, levels, lane): (&mut Room, &mut Vec<bool>, &mut Lane),
+) {
+    let good = room.injections.is_empty() && (!way.task.shape || room.shape.clean);
+    if good && way.has_lane() && lane.learns() && span.1 - span.0 <= LESSON {
+        lane.learn(Lesson { buf, index, memo: &mut room.memo, shape: way.task.shape }, span, levels);
+    }
 }
 
 /// What changes in a JSON record so that its shape is right.
@@ -308,17 +319,31 @@ pub(super) fn dropped(policy: &Policy, edits: &Edits) -> Option<u16> {
     edits.list().iter().find(drops).map(|edit| edit.rule).filter(|_| policy.actions.drops)
 }
 
-/// Walks the fresh record, which is JSON unless it became too deep.
-pub(super) fn walk_fresh(
+/// Looks at the fresh record, which is JSON unless it became too deep.
+pub(super) fn look_again(
     way: &Way<'_>,
-    (fresh, index, room, levels): (&Decoded, &mut Index, &mut Room, &mut Vec<bool>),
+    (fresh, index): (&Decoded, &mut Index),
+    (room, levels, lane): (&mut Room, &mut Vec<bool>, &mut Lane),
     shaped: Shaped,
 ) -> Shaped {
+    let (text, span, task) = (&fresh.text[..], (0, fresh.text.len()), way.task);
+    index.scan(text, way.policy.inspecting());
+    if way.has_lane() && lane.is_open(task) {
+        let mut stop = 0;
+        let mut judge = Judge::new(task, way.policy, text, index, &mut stop, room);
+        if lane.pass(&mut judge, span) {
+            (room.is_json, room.shape.clean) = (true, task.shape);
+            return shaped;
+        }
+    }
+    index.list(0, text.len());
     let (mut cursor, mut stop) = (Cursor::default(), 0);
-    index.fill(&fresh.text, way.policy.inspecting());
-    let mut judge = Judge::new(way.task, way.policy, &fresh.text, index, &mut stop, room);
-    let span = (0, fresh.text.len());
+    let mut judge = Judge::new(task, way.policy, text, index, &mut stop, room);
     let depth = way.policy.max_depth;
-    let walked = walk::walk(&fresh.text, span, index, &mut cursor, levels, depth, &mut judge);
-    if walked.is_ok() { shaped } else { Shaped::Refused }
+    if walk::walk(text, span, index, &mut cursor, levels, depth, &mut judge).is_err() {
+        return Shaped::Refused;
+    }
+    room.shape.clean = task.shape && cp1::is_clean(text, &mut room.shape);
+    learn(way, (text, index), span, (room, levels, lane));
+    shaped
 }
