@@ -116,9 +116,9 @@ impl Way<'_> {
 
     /// Whether the record's form may be told from one before it: where nothing but its values counts.
     fn has_lane(&self) -> bool {
-        let Policy { split_errors, require_correlation, .. } = self.policy;
-        !self.policy.needs_walk()
-            && !(*split_errors || *require_correlation || self.is_text() || self.task.visible || self.looks_closer())
+        let Policy { split_errors, require_correlation, .. } = *self.policy;
+        let walks = self.policy.needs_walk() || self.is_text() || self.task.visible || self.looks_closer();
+        !(walks || split_errors || require_correlation)
     }
 
     /// Whether there are checks beyond CP1.
