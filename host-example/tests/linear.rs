@@ -79,7 +79,6 @@ fn records_with_many_keys_in_any_order_have_fuel_to_spare() {
         let mut stream = open(&engine, &component, &policy().to_string());
         let batch = [&make(BATCH)[..], b"\n"].concat();
         let cost = cost(&mut stream, Verb::Run, &batch).unwrap();
-        println!("{name}: {cost} units of fuel a byte");
         if cost >= Limits::default().fuel_per_byte {
             wrong.push(format!("{name}: {cost} units of fuel a byte"));
         }
