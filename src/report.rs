@@ -9,7 +9,7 @@ use crate::order;
 use crate::output::{Finding, Fix, Output, Replacement, Severity};
 use crate::policy::Policy;
 use crate::refuse;
-use crate::shape::Shape;
+use crate::shape::{Remark, Shape};
 use crate::tally::Tallies;
 
 /// The findings of one line.
@@ -92,8 +92,10 @@ impl<'a> Report<'a> {
     pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
         let require = self.policy.require_correlation;
         if shape.clean && !require {
-            if let Some(span) = shape.component {
-                self.found(Cp1::UnknownComponent, span, "/component");
+            match shape.remark {
+                Some(Remark::Unknown(span)) => self.found(Cp1::UnknownComponent, span, "/component"),
+                Some(Remark::Missing) => self.found(Cp1::MissingComponent, whole, ""),
+                None => {}
             }
             return;
         }

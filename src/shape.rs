@@ -61,6 +61,15 @@ pub(crate) struct Odd {
     pub(crate) pointer: String,
 }
 
+/// What alone is to be said of many records: of their component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remark {
+    /// There is none.
+    Missing,
+    /// It is none that is known; where it stands, with its quotes.
+    Unknown((usize, usize)),
+}
+
 /// See the file's head.
 #[derive(Default)]
 pub(crate) struct Shape {
@@ -69,10 +78,9 @@ pub(crate) struct Shape {
     /// Members of the objects `context` and `error` at the top level, in order.
     pub(crate) context: Vec<Member>,
     pub(crate) error: Vec<Member>,
-    /// It is CP1, and nothing is to be said of it but what is to be said of `component`. Set by who judges it.
+    /// It is CP1, and nothing is to be said of it but the remark. Set by who judges it.
     pub(crate) clean: bool,
-    /// A component that is not known.
-    pub(crate) component: Option<(usize, usize)>,
+    pub(crate) remark: Option<Remark>,
     /// The top-level value is an object.
     pub(crate) is_object: bool,
     pub(crate) odd: Vec<Odd>,
@@ -110,7 +118,7 @@ impl Shape {
         self.keys.clear();
         self.objects.clear();
         self.now = Keys::default();
-        self.component = None;
+        self.remark = None;
         (self.is_object, self.depth, self.inside, self.clean, self.others) = (false, 0, None, false, false);
     }
 

@@ -3,7 +3,7 @@ use super::level;
 use super::names::{self, Field, IDS, name_of, word};
 use super::rules::Cp1;
 use super::time::{self, NoTime, Time};
-use crate::shape::{Kind, Member, Shape, said};
+use crate::shape::{Kind, Member, Remark, Shape, said};
 
 /// Whether a component is known.
 #[inline]
@@ -97,16 +97,13 @@ pub(crate) fn check(
     }
 }
 
-/// Whether a record is CP1 and nothing is to be said of it, but for a component that is not known, which `shape` notes: the
-/// usual case, in one look at its members. What this does not see as clean `convert` and `check` look at.
+/// Whether a record is CP1 and nothing is to be said of it but of its component, which `shape` notes: the usual case, in
+/// one look at its members. What this does not see as clean `convert` and `check` look at.
 #[inline]
 pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
-    const NEEDED: u32 = 1 << Field::Timestamp as u32
-        | 1 << Field::Level as u32
-        | 1 << Field::Component as u32
-        | 1 << Field::Message as u32;
+    const NEEDED: u32 = 1 << Field::Timestamp as u32 | 1 << Field::Level as u32 | 1 << Field::Message as u32;
     let mut met = 0u32;
-    shape.component = None;
+    shape.remark = None;
     for member in &shape.top {
         let Some((field, preference)) = names::field(member.name) else { continue };
         if preference > 0 || met & 1 << field as u32 != 0 {
@@ -119,7 +116,7 @@ pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
             (Field::LatencyMs, Kind::Number) => is_good(field, &buf[start..end]),
             (Field::LatencyMs, _) => false,
             (Field::Component, Kind::String) if is_other_component(&buf[start + 1..end - 1]) => {
-                shape.component = Some(member.value);
+                shape.remark = Some(Remark::Unknown(member.value));
                 true
             }
             (_, kind) => kind == Kind::String && is_good(field, &buf[start + 1..end - 1]),
@@ -128,7 +125,13 @@ pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
             return false;
         }
     }
+    let is_missing = met & 1 << Field::Component as u32 == 0;
+    let misplaced = |member: &Member| names::field(member.name) == Some((Field::Component, 0));
+    if is_missing {
+        shape.remark = Some(Remark::Missing);
+    }
     met & NEEDED == NEEDED
+        && !(is_missing && shape.context.iter().any(misplaced))
         && shape.is_object
         && shape.odd.is_empty()
         && shape.context.iter().all(|member| names::field(member.name).is_none_or(|(field, _)| !field.is_id()))

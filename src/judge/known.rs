@@ -3,6 +3,7 @@ use super::Judge;
 use crate::cp1;
 use crate::detect::{is_basic, program};
 use crate::keys::Mark;
+use crate::shape::Remark;
 use crate::walk::{self, Cursor};
 
 /// How much may follow the start of a container: its quotes are listed, and those behind it too.
@@ -73,8 +74,13 @@ impl Judge<'_> {
     #[inline(never)]
     pub(crate) fn is_other_component(&mut self, (start, end): (usize, usize)) -> bool {
         let other = cp1::is_other_component(&self.buf[start..end]);
-        self.room.shape.component = other.then_some((start - 1, end + 1));
+        self.room.shape.remark = other.then_some(Remark::Unknown((start - 1, end + 1)));
         other
+    }
+
+    /// The record has no component.
+    pub(crate) fn has_no_component(&mut self) {
+        self.room.shape.remark = Some(Remark::Missing);
     }
 
     /// A container under a key whose rule takes all of it, with `around` levels around it. Returns where it ends; `None`:

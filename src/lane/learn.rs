@@ -3,7 +3,7 @@ use super::glue::{self, Glue};
 use super::places::{FIELDS, Sign, TOP};
 use super::step::{Ask, NEXT, Node, Step, Value};
 use super::{Lane, REFUSED, bit};
-use crate::cp1;
+use crate::cp1::{self, Field};
 use crate::index::Index;
 use crate::keys::{Mark, Memo};
 use crate::walk::{self, Cursor, Stopped, Visit};
@@ -152,6 +152,10 @@ impl Visit for Learner<'_> {
         self.name = (start, end);
         let known = self.memo.find(self.previous, self.buf, start, end);
         let Some(mark) = known.filter(|mark| !mark.tainted && mark.id != 0) else { return NOT_THIS };
+        // In `context` it would be worth a word, where the record has none.
+        if self.shape && self.levels.len() == 2 && cp1::field(mark.cp1) == Some((Field::Component, 0)) {
+            return NOT_THIS;
+        }
         (self.mark, self.previous) = (mark, mark.id);
         let sign = self.lane.places.key(self.place(), mark.id);
         self.signs.extend(sign);

@@ -35,8 +35,8 @@ const PAUSE: u32 = 8192;
 /// After a record from which nothing was learned, for so many nothing is.
 const REFUSED: u32 = 16;
 
-/// The fields of which CP1 wants all.
-const NEEDED: u64 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
+/// The fields of which CP1 wants all. A component is only asked for.
+const NEEDED: u64 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Message);
 
 const fn bit(field: Field) -> u64 {
     1 << field as u64
@@ -149,8 +149,13 @@ impl Lane {
                 return false;
             }
         }
-        if self.task.shape && way.met & NEEDED != NEEDED {
-            return false;
+        if self.task.shape {
+            if way.met & NEEDED != NEEDED {
+                return false;
+            }
+            if way.met & bit(Field::Component) == 0 {
+                judge.has_no_component();
+            }
         }
         self.passed += 1;
         true

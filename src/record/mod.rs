@@ -25,7 +25,7 @@ use crate::part::WHOLE;
 use crate::policy::{Policy, fixed};
 use crate::refuse;
 use crate::report::Report;
-use crate::shape::Kind;
+use crate::shape::{Kind, Remark};
 use crate::tally::Tallies;
 use crate::walk::Cursor;
 use shaping::{dropped, look_again, shape};
@@ -221,7 +221,7 @@ impl Records {
         let errors = output.counts.errors;
         let short = line.end - line.start <= policy.max_record_bytes;
         if short && !self.key.is_open() && self.passes(&mut way) {
-            if self.room.shape.component.is_some() && way.checks() && policy.check_cp1 {
+            if self.room.shape.remark.is_some() && way.checks() && policy.check_cp1 {
                 Report::new(policy, line, output, &mut self.tallies).cp1(buf, way.trimmed(), &self.room.shape);
             }
             let stays = self.room.edits.is_empty() && way.form().is_none() && !way.unwraps();
@@ -321,7 +321,10 @@ impl Records {
         let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
         let passed = self.lane.pass(&mut judge, (way.start, way.line.end))
             && (!way.formats() && !way.checks() || way.is_utf8())
-            && (self.room.shape.component.is_none() || !way.policy.withhold_invalid);
+            && self.room.shape.remark.is_none_or(|remark| {
+                // What carries a record may tell its component.
+                !(way.policy.withhold_invalid || remark == Remark::Missing && way.unwraps())
+            });
         if passed {
             (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
         } else {
