@@ -3,6 +3,8 @@ mod lines;
 #[cfg(any(test, feature = "viewer"))]
 mod review;
 
+use std::sync::Arc;
+
 use crate::check::Memory;
 use crate::cp1::Time;
 use crate::frame::{self, State};
@@ -31,7 +33,8 @@ const BUFFER: usize = 1 << 30;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Pipeline {
-    policy: Policy,
+    /// Read by all that are under it.
+    policy: Arc<Policy>,
     state: State,
     index: Index,
     records: Records,
@@ -57,13 +60,17 @@ impl Pipeline {
     /// assert!(error.to_string().ends_with(" (did you mean `cp1`?)"));
     /// ```
     pub fn open(policy: &str, keys: &[Key]) -> Result<Pipeline, PolicyError> {
-        Ok(Pipeline {
-            policy: Policy::open(policy, keys)?,
+        Policy::open(policy, keys).map(|policy| Pipeline::under(Arc::new(policy)))
+    }
+
+    fn under(policy: Arc<Policy>) -> Pipeline {
+        Pipeline {
+            policy,
             state: State::default(),
             index: Index::default(),
             records: Records::default(),
             joined: Joined::default(),
-        })
+        }
     }
 
     /// All rules that can fire, by number.

@@ -25,12 +25,13 @@ const COMPONENTS: usize = 60_000;
 pub struct Review {
     redact: Pipeline,
     validate: Pipeline,
-    shape: Pipeline,
+    /// Makes CP1 of lines that are no JSON; compiled where there are some.
+    shape: Option<Pipeline>,
     output: Output,
     bytes: Vec<u8>,
     counts: Counts,
     findings: Vec<Finding>,
-    rows: Vec<Row>,
+    rows: Rows,
     feeds: u32,
     /// Components of all pieces, and how many of them have been told.
     components: Vec<Vec<u8>>,
@@ -47,34 +48,39 @@ impl std::fmt::Debug for Review {
     }
 }
 
-/// A record of the list.
-#[derive(Debug)]
-struct Row {
-    start: usize,
-    end: usize,
+/// The records of the list: a column for each thing that is known of them.
+#[derive(Default)]
+struct Rows {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
     /// From the first line of the piece.
-    line: u32,
-    level: u8,
-    time: f64,
-    component: u16,
+    lines: Vec<u32>,
+    levels: Vec<u8>,
+    times: Vec<f64>,
+    components: Vec<u16>,
+}
+
+impl Rows {
+    fn reserve(&mut self, rows: usize) {
+        [&mut self.starts, &mut self.ends, &mut self.lines].into_iter().for_each(|column| column.reserve(rows));
+        self.levels.reserve(rows);
+        self.times.reserve(rows);
+        self.components.reserve(rows);
+    }
 }
 
 #[wasm_bindgen]
 impl Review {
     pub fn open(policy: &str, ids: Vec<String>, lengths: &[u32], bytes: &[u8]) -> Result<Review, String> {
         let keys = keys(ids, lengths, bytes);
-        let open = || Pipeline::open(policy, &keys).map_err(refused);
-        let (mut redact, mut validate) = (open()?, open()?);
-        redact.join_errors();
-        validate.join_errors();
-        let shape = Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[]).map_err(refused)?;
+        let (redact, validate) = Pipeline::pair(policy, &keys).map_err(refused)?;
         let (output, bytes, counts) = Default::default();
         let (feeds, told) = (0, 1);
-        let (findings, rows, components, recent) = (Vec::new(), Vec::new(), vec![Vec::new()], [0; 64]);
+        let (findings, rows, components, recent) = (Vec::new(), Rows::default(), vec![Vec::new()], [0; 64]);
         Ok(Review {
             redact,
             validate,
-            shape,
+            shape: None,
             output,
             bytes,
             counts,
@@ -146,32 +152,32 @@ impl Review {
         pointers(&self.findings)
     }
 
-    /// Where the records of the list start in the bytes.
-    pub fn starts(&self) -> Vec<u32> {
-        self.rows.iter().map(|row| row.start as u32).collect()
+    /// Moves out where the records of the list start in the bytes.
+    pub fn starts(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.rows.starts)
     }
 
     /// Where they end, without their line end.
-    pub fn ends(&self) -> Vec<u32> {
-        self.rows.iter().map(|row| row.end as u32).collect()
+    pub fn ends(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.rows.ends)
     }
 
     /// Their lines, from the piece's first one.
-    pub fn lines(&self) -> Vec<u32> {
-        self.rows.iter().map(|row| row.line).collect()
+    pub fn lines(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.rows.lines)
     }
 
-    pub fn levels(&self) -> Vec<u8> {
-        self.rows.iter().map(|row| row.level).collect()
+    pub fn levels(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.rows.levels)
     }
 
-    pub fn times(&self) -> Vec<f64> {
-        self.rows.iter().map(|row| row.time).collect()
+    pub fn times(&mut self) -> Vec<f64> {
+        std::mem::take(&mut self.rows.times)
     }
 
     /// The numbers of the records' components; what they are called is told once, by `names`.
-    pub fn components(&self) -> Vec<u16> {
-        self.rows.iter().map(|row| row.component).collect()
+    pub fn components(&mut self) -> Vec<u16> {
+        std::mem::take(&mut self.rows.components)
     }
 
     /// The components that no piece before had, in the order of their numbers.
@@ -192,6 +198,14 @@ impl Review {
         self.restore(&[])?;
         self.seek(line as u64);
         Ok(())
+    }
+
+    /// What comes next is another log: components are numbered from 1 again. What was learnt of records stays.
+    pub fn again(&mut self) -> Result<(), String> {
+        self.components.truncate(1);
+        self.numbers.clear();
+        (self.recent, self.told) = ([0; 64], 1);
+        self.begin(1.0)
     }
 
     /// What is open.
@@ -228,7 +242,7 @@ impl Review {
         self.bytes.clear();
         self.counts = Counts::default();
         self.findings.clear();
-        self.rows.clear();
+        self.rows = Rows::default();
     }
 
     fn seek(&mut self, line: u64) {
@@ -294,6 +308,7 @@ impl Review {
     fn list(&mut self) -> Result<(), PipelineError> {
         let lines = outline(&self.bytes);
         self.feeds = lines.len() as u32;
+        self.rows.reserve(lines.len());
         let filled = |rows: &[Outline]| rows.iter().filter(|row| row.start < row.end).count();
         let whole = filled(&lines);
         // Lines of JSON are a record each, where they are as many as the records; else what goes on with a line is of its
@@ -311,8 +326,7 @@ impl Review {
         for found in detect(&self.bytes) {
             begins[(found.line as usize).min(lines.len())] = true;
         }
-        let mut shaped = self.shape.push(Verb::Format, &self.bytes)?.bytes;
-        shaped.extend(self.shape.finish()?.last.bytes);
+        let shaped = self.shaped()?;
         let seen = outline(&shaped);
         // Where each record gave one line of CP1 that line says what it is, else its own first line.
         let records = begins.iter().filter(|begins| **begins).count();
@@ -320,8 +334,8 @@ impl Review {
         let mut seen = seen.iter().filter(|row| row.start < row.end);
         let bytes = std::mem::take(&mut self.bytes);
         for ((row, line), begins) in lines.iter().zip(0..).zip(begins).filter(|((row, _), _)| row.start < row.end) {
-            if !begins && let Some(before) = self.rows.last_mut() {
-                before.end = row.end;
+            if !begins && let Some(end) = self.rows.ends.last_mut() {
+                *end = row.end as u32;
                 continue;
             }
             let says = if agrees { seen.next() } else { None };
@@ -332,6 +346,17 @@ impl Review {
         }
         self.bytes = bytes;
         Ok(())
+    }
+
+    /// The bytes as CP1; nothing where that can't be.
+    fn shaped(&mut self) -> Result<Vec<u8>, PipelineError> {
+        if self.shape.is_none() {
+            self.shape = Pipeline::open(r#"{"version":1,"extends":["cp1"]}"#, &[]).ok();
+        }
+        let Some(shape) = &mut self.shape else { return Ok(Vec::new()) };
+        let mut shaped = shape.push(Verb::Format, &self.bytes)?.bytes;
+        shaped.extend(shape.finish()?.last.bytes);
+        Ok(shaped)
     }
 
     /// Whether most of the first lines are JSON objects.
@@ -346,7 +371,13 @@ impl Review {
     fn row(&mut self, text: &[u8], says: &Outline, (start, end): (usize, usize), line: u32) {
         let (from, to) = says.component;
         let component = if from < to { self.component(&text[from..to]) } else { 0 };
-        self.rows.push(Row { start, end, line, level: says.level, time: says.time, component });
+        let rows = &mut self.rows;
+        rows.starts.push(start as u32);
+        rows.ends.push(end as u32);
+        rows.lines.push(line);
+        rows.levels.push(says.level);
+        rows.times.push(says.time);
+        rows.components.push(component);
     }
 
     /// The number of a component.
@@ -354,9 +385,11 @@ impl Review {
         if name.len() > 200 {
             return 0;
         }
-        let hash =
-            name.iter().fold(name.len() as u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(*byte)));
-        let slot = (hash ^ hash >> 8) as usize % self.recent.len();
+        // Four letters of the beginning and four of the end tell most of them apart.
+        let word = |four: Option<&[u8; 4]>| four.map_or(u32::from(name[0]), |four| u32::from_le_bytes(*four));
+        let ends = word(name.first_chunk()).wrapping_mul(31).wrapping_add(word(name.last_chunk()));
+        let hash = ends.wrapping_add(name.len() as u32).wrapping_mul(0x9e37_79b1);
+        let slot = (hash >> 24) as usize % self.recent.len();
         let known = self.recent[slot];
         if self.components[usize::from(known)] == name {
             return known;

@@ -1,12 +1,17 @@
 //! Two verbs in one pass, for the viewer: lines are validated, and only those are redacted in which that would change
 //! something. What comes out is what the two verbs give one after the other.
 
+#[cfg(feature = "viewer")]
+use std::sync::Arc;
+
 use super::Pipeline;
 use super::lines::{is_alone, mode};
 use crate::frame::{self, Line};
 use crate::input::carrier;
 use crate::input::join::{Join, Mode};
 use crate::output::{Output, Verb};
+#[cfg(feature = "viewer")]
+use crate::policy::{Key, Policy, PolicyError};
 use crate::record::Place;
 
 impl Pipeline {
@@ -21,10 +26,13 @@ impl Pipeline {
         self.state.line
     }
 
-    /// ERROR records stand among the others, whatever the policy says.
+    /// Two under one policy, which is compiled once. ERROR records stand among the others, whatever it says.
     #[cfg(feature = "viewer")]
-    pub(crate) fn join_errors(&mut self) {
-        self.policy.split_errors = false;
+    pub(crate) fn pair(policy: &str, keys: &[Key]) -> Result<(Pipeline, Pipeline), PolicyError> {
+        let mut policy = Policy::open(policy, keys)?;
+        policy.split_errors = false;
+        let policy = Arc::new(policy);
+        Ok((Pipeline::under(Arc::clone(&policy)), Pipeline::under(policy)))
     }
 
     /// The findings of whole lines, and their redacted bytes. False: a line may be more than a record of its own, or the

@@ -67,6 +67,11 @@ export class Review implements Disposable {
     this.#call((native) => native.begin(line));
   }
 
+  /** What comes next is another log under the same policy: components are numbered from 1 again. */
+  again(): void {
+    this.#call((native) => native.again());
+  }
+
   get line(): number {
     return this.#call((native) => native.line());
   }
