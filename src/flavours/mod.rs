@@ -5,7 +5,7 @@ mod browser;
 mod component;
 #[cfg(feature = "fluent-bit")]
 mod fluent_bit;
-#[cfg(feature = "viewer")]
+#[cfg(any(test, feature = "viewer"))]
 mod outline;
 #[cfg(feature = "viewer")]
 mod review;

@@ -1,5 +1,9 @@
 //! What a list of records shows at a glance: where each line stands, its level, time and component. Nothing is decided
 //! by it, and what is not found is not shown. For the viewer's module alone.
+mod before;
+
+use before::Before;
+
 use crate::cp1::{self, Scale, Time, Zone};
 
 /// Letters of a text's beginning in which its level and time are looked for.
@@ -28,6 +32,7 @@ pub(super) struct Outline {
 /// The outlines of all lines.
 pub(super) fn outline(text: &[u8]) -> Vec<Outline> {
     let mut rows = Vec::with_capacity(text.len() / 128);
+    let mut before = Before::default();
     let mut start = 0;
     while start < text.len() {
         let feed = feed(text, start);
@@ -35,7 +40,7 @@ pub(super) fn outline(text: &[u8]) -> Vec<Outline> {
         let mut seen = Outline { start, end, level: 0, time: f64::NAN, component: (0, 0) };
         let line = &text[..end];
         if line.get(start) == Some(&b'{') {
-            object(line, start + 1, &mut seen)
+            object(line, start + 1, &mut seen, &mut before)
         } else {
             plain(&line[start..], &mut seen)
         }
@@ -53,10 +58,17 @@ fn zeros(eight: u64) -> u64 {
     eight.wrapping_sub(ONES) & !eight & (ONES << 7)
 }
 
-/// The next line end, or the text's. Thirty-two bytes at a time: vectors are compared.
+/// The next line end, or the text's. Thirty-two bytes at a time: vectors are compared, and looked at as one number.
 fn feed(text: &[u8], mut at: usize) -> usize {
-    let is_feed = |seen: bool, byte: &u8| seen | (*byte == b'\n');
-    while text.get(at..at + 32).is_some_and(|part| !part.iter().fold(false, is_feed)) {
+    while let Some(part) = text.get(at..at + 32) {
+        let (first, second) = part.split_at(16);
+        let mut seen = [0; 16];
+        for ((seen, one), other) in seen.iter_mut().zip(first).zip(second) {
+            *seen = u8::from(*one == b'\n') | u8::from(*other == b'\n');
+        }
+        if u128::from_le_bytes(seen) != 0 {
+            break;
+        }
         at += 32;
     }
     find(text, at, text.len(), |eight| zeros(eight ^ (ONES * 10)))
@@ -111,8 +123,9 @@ fn skip(line: &[u8], mut at: usize) -> usize {
 }
 
 /// The members of an object, until all three are found.
-fn object(line: &[u8], mut at: usize, seen: &mut Outline) {
+fn object<'a>(line: &'a [u8], mut at: usize, seen: &mut Outline, before: &mut Before<'a>) {
     let mut left = 3;
+    let mut member = 0;
     while left > 0 {
         while line.get(at).is_some_and(|byte| *byte != b'"') {
             at += 1;
@@ -128,13 +141,13 @@ fn object(line: &[u8], mut at: usize, seen: &mut Outline) {
         let start = at + usize::from(quoted);
         at = if quoted { closing(line, start) } else { skip(line, at) };
         let Some(value) = line.get(start..at) else { return };
-        match field(name) {
+        match before.field(member, name) {
             Some(Field::Level) if seen.level == 0 => {
-                seen.level = level(value);
+                seen.level = before.level(value);
                 left -= u32::from(seen.level != 0);
             }
             Some(Field::Time) if seen.time.is_nan() => {
-                seen.time = time(value);
+                seen.time = before.time(value);
                 left -= u32::from(!seen.time.is_nan());
             }
             Some(Field::Component) if quoted && seen.component.1 == 0 => {
@@ -144,6 +157,7 @@ fn object(line: &[u8], mut at: usize, seen: &mut Outline) {
             _ => {}
         }
         at += usize::from(quoted);
+        member += 1;
     }
 }
 
