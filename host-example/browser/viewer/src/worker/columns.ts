@@ -12,14 +12,14 @@ export class Column<T extends Numbers> {
   }
 
   push(value: number): void {
-    this.#reserve(1);
+    this.reserve(1);
     this.#cells[this.length] = value;
     this.length += 1;
   }
 
   /** Appends many, each with `more` added. */
   append(values: ArrayLike<number>, more = 0): void {
-    this.#reserve(values.length);
+    this.reserve(values.length);
     const cells = this.#cells;
     if (more) for (let at = 0; at < values.length; at += 1) cells[this.length + at] = (values[at] ?? 0) + more;
     else cells.set(values, this.length);
@@ -28,9 +28,16 @@ export class Column<T extends Numbers> {
 
   /** Appends one value as often as `times` says. */
   fill(value: number, times: number): void {
-    this.#reserve(times);
+    this.reserve(times);
     this.#cells.fill(value, this.length, this.length + times);
     this.length += times;
+  }
+
+  /** The cells of the next values, which the caller sets. */
+  room(times: number): T {
+    this.reserve(times);
+    this.length += times;
+    return this.#cells.subarray(this.length - times, this.length) as T;
   }
 
   /** All cells, and more; for loops over many. Until the next one is added. */
@@ -54,7 +61,8 @@ export class Column<T extends Numbers> {
     return low;
   }
 
-  #reserve(more: number): void {
+  /** Room for so many more: what is known before is not moved later. */
+  reserve(more: number): void {
     if (this.length + more <= this.#cells.length) return;
     const wider = new this.make(Math.max(this.#cells.length * 2, this.length + more));
     wider.set(this.#cells);

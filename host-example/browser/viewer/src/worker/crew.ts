@@ -42,6 +42,7 @@ export class Crew {
 
   constructor(build: Build) {
     const count = Math.max(2, Math.min(6, navigator.hardwareConcurrency - 1));
+    const module = compiled();
     this.#hands = Array.from({ length: count }, (_, at) => {
       const hand = new Worker(new URL('./hand.ts', import.meta.url), { type: 'module', name: `logveil-${at + 1}` });
       hand.onmessage = ({ data }: MessageEvent<Made>) => this.#came(at, data);
@@ -50,8 +51,7 @@ export class Crew {
         this.failure = 'a worker stopped; what came before is shown';
         this.#wake?.();
       };
-      // What one of them makes fast is fast in all: they share the module.
-      hand.postMessage({ type: 'load', module: compiled(), build, warms: at === 0 } satisfies Given);
+      hand.postMessage({ type: 'load', module, build } satisfies Given);
       return hand;
     });
     this.#busy = this.#hands.map(() => 0);

@@ -2,13 +2,11 @@
 // redacted bytes, and columns of what the list shows.
 import { Review, StoppedError, load, type Build, type Key, type Reviewed } from 'logveil';
 
-import { warm } from './warm.js';
-
 const LINE_FEED = 10;
 
 /** The module, compiled once for all workers; a policy; a piece. */
 export type Given =
-  | { readonly type: 'load'; readonly module: WebAssembly.Module; readonly build: Build; readonly warms: boolean }
+  | { readonly type: 'load'; readonly module: WebAssembly.Module; readonly build: Build }
   | { readonly type: 'open'; readonly run: number; readonly policy: string; readonly keys: readonly Key[] }
   | Piece;
 
@@ -54,8 +52,18 @@ self.onmessage = ({ data }: MessageEvent<Given>) => {
 
 function open(): Review {
   review?.free();
+  review = undefined;
   fresh = true;
   return (review = new Review(policy, keys));
+}
+
+/** Under the policy of the log before, what was compiled and learnt for that serves on. */
+function reopen(given: Given & { readonly type: 'open' }): void {
+  const same = given.policy === policy && !keys.length && !given.keys.length;
+  ({ policy, keys } = given);
+  if (!review || !same) return void open();
+  review.again();
+  fresh = true;
 }
 
 function part(made: Reviewed): Part {
@@ -67,10 +75,8 @@ function part(made: Reviewed): Part {
 async function take(given: Given): Promise<void> {
   if (given.type === 'load') {
     await load({ source: given.module, build: given.build });
-    if (given.warms) await warm(() => run === 0);
   } else if (given.type === 'open') {
-    ({ policy, keys } = given);
-    open();
+    reopen(given);
   } else if (given.run === run) {
     const made = work(given);
     const buffers = made.parts.flatMap(({ bytes, findings, starts, ends, lines, levels, times, components }) =>

@@ -10,6 +10,8 @@ import type { Part } from './hand.js';
 const LINE_FEED = 10;
 /** Findings that are kept for the list of records; beyond that they are only counted. */
 const KEPT = 4_000_000;
+/** Records that room is made for before they are there. */
+const MOST_EXPECTED = 8_000_000;
 /** Numbers of a finding. */
 const CELLS = 6;
 
@@ -74,6 +76,14 @@ export class Log implements Takes {
     this.#line = 1;
   }
 
+  /** So many records will be there, by what is known of the first ones. */
+  expect(records: number): void {
+    const more = Math.min(MOST_EXPECTED, Math.ceil(records * 1.05)) - this.length;
+    for (const column of [this.chunk, this.start, this.end, this.line, this.source, this.level, this.time, this.component]) {
+      if (more > 0) column.reserve(more);
+    }
+  }
+
   named(name: string): number {
     return this.components.number(name);
   }
@@ -97,12 +107,13 @@ export class Log implements Takes {
     this.line.append(lines, this.#line);
     this.level.append(levels);
     this.time.append(times);
+    const [room, named, byLevel] = [this.component.room(count), this.componentCounts, this.levels];
     for (let at = 0; at < count; at += 1) {
-      const number = numbers[components[at] ?? 0] ?? 0;
-      const level = levels[at] ?? 0;
-      this.component.push(number);
-      this.componentCounts[number] = (this.componentCounts[number] ?? 0) + 1;
-      this.levels[level] = (this.levels[level] ?? 0) + 1;
+      const number = numbers[components[at] as number] ?? 0;
+      const level = levels[at] as number;
+      room[at] = number;
+      named[number] = (named[number] ?? 0) + 1;
+      byLevel[level] = (byLevel[level] as number) + 1;
     }
     if (bytes.length) this.chunks.push(bytes);
     this.#line += part.feeds;

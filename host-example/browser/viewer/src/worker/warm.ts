@@ -1,19 +1,30 @@
-// Before a log is there, a worker runs on made-up lines: engines make fast what has run for a while, and the first log is
-// not to wait for that.
-import { Review } from 'logveil';
+// Before a log is there, made-up lines go the way of one: engines make fast what has run for a while, and the first log is
+// not to wait for that. They are of the kinds that logs are full of: what none of them holds is made fast in the log itself.
 
-const ROUNDS = 120;
+const ROUNDS = 130;
 const LINES = 400;
 
-const KINDS = [
-  (n: number) => `{"timestamp":"2026-03-01T08:${two(n)}:${two(n * 7)}.120Z","level":"INFO","component":"api","message":"GET /orders/${n} 200 in ${n % 97} ms","trace_id":"7f3c1d20a9b84e55","took_ms":${n}.5,"context":{"user_id":"u-${n}","ok":true}}`,
-  (n: number) => `{"timestamp":"2026-03-01T08:${two(n)}:${two(n * 3)}.480Z","level":"WARN","component":"auth","message":"login of a${n}@example.org failed from 203.0.113.${n % 250}","trace_id":"7f3c1d20a9b84e55","error":{"type":"E","stack":"E: x\\n    at y (z.js:${n}:7)"}}`,
-  (n: number) => `{"time":"2026-03-01T08:${two(n)}:00.010Z","lvl":"error","msg":"card 4111 1111 1111 1111 refused, password=hunter${n}","apiKey":"k-81-not-a-real-one","list":[1,2,${n}]}`,
-];
-
-function two(n: number): string {
-  return String(n % 60).padStart(2, '0');
+/** What is always the same for a number, and looks drawn. */
+function some(n: number, letters: number): string {
+  let text = '';
+  for (let seed = n + 7; text.length < letters; seed += 977) text += (Math.imul(seed, 0x9e37_79b1) >>> 0).toString(36);
+  return text.slice(0, letters);
 }
+const two = (n: number): string => String(n % 60).padStart(2, '0');
+const time = (n: number): string => `2026-03-01T08:${two(n / 60 | 0)}:${two(n)}.${String((n * 7919) % 1_000_000).padStart(6, '0')}Z`;
+const head = (n: number, level: string, component: string): string => `{"timestamp":"${time(n)}","level":"${level}","component":"${component}"`;
+
+/** The first is as frequent as all others. */
+const KINDS: readonly ((n: number) => string)[] = [
+  (n) => `${head(n, 'INFO', 'worker')},"message":"Step ${n} done","tenant_id":"tenant_${n % 900}","run_id":"run_${some(n, 6)}","trace_id":"trace_${some(n, 6 + (n % 11))}","context":{"worker_id":"worker_${n}","status":"success"}}`,
+  (n) => `${head(n, 'INFO', 'usage')},"message":"Queue ${n % 9} above threshold","tenant_id":"tenant_${n % 900}","trace_id":"trace_${some(n, 16)}","context":{"kind":"db.query","duration_ms":${n}.${n % 1000},"attempt":${n % 7},"bytes":${n * 977},"ok":true}}`,
+  (n) => `${head(n, 'DEBUG', 'api')},"message":"GET /orders/${n}?page=${n % 9}&sort=name 200 in ${n % 97} ms","span_id":"${some(n, 16)}","took_ms":${n}.5,"context":{"user_id":"u-${n}","ok":true,"list":[1,2.5,"${some(n, 4)}"]}}`,
+  (n) => `${head(n, 'WARN', 'auth')},"message":"login of a${n}@example.org failed from 203.0.113.${n % 250}: user=a${n} password=hunter${n}","trace_id":"trace_${some(n, 12)}"}`,
+  (n) => `${head(n, 'ERROR', 'gateway')},"message":"call failed: timeout after ${n % 30}.${n % 10}s","trace_id":"trace_${some(n, 14)}","error":{"type":"TimeoutError","message":"no answer from https://api.example.org/v1/items/${n}","stack":"TimeoutError: no\\n    at call (/srv/app/dist/call.js:${n}:7)\\n    at async run (/srv/app/dist/run.js:12:${n % 80})\\n    at java.base/java.lang.Thread.run(Thread.java:${n})"}}`,
+  (n) => `{"time":"${time(n)}","lvl":"error","msg":"card 4111 1111 1111 1111 refused, IBAN DE89 3704 0044 0532 0130 00, phone +49 30 1234${n % 1000}","apiKey":"k-81-not-a-real-one-${n}","token":"${some(n, 14)}"}`,
+  (n) => `${head(n, 'INFO', 'audit')},"message":"key ${some(n, 10)}${some(n + 1, 14)} of 10.0.${n % 250}.7, id ${some(n, 8)}-4d5e-4f60-8a7b-${some(n, 12)}, sha ${(n * 2654435761).toString(16).padStart(16, 'a').repeat(2)}","at":"2026-03-0${1 + (n % 8)}","n":[${n},${-n},${n}e3]}`,
+  (n) => `${head(n, 'INFO', 'http')},"message":"Authorization: Bearer ${some(n, 14)}.${some(n + 2, 14)} and \\"quoted\\" \\u00e4\\t${some(n, 5)} für Jürgen","request":"{\\"id\\":${n},\\"pin\\":\\"${n % 9999}\\",\\"name\\":\\"x\\"}","agent":"Mozilla/5.0 (X11; Linux x86_64) Chrome/${n % 150}.0.0.0"}`,
+];
 
 /** Lets messages in. */
 export const pause = (): Promise<void> =>
@@ -26,15 +37,15 @@ export const pause = (): Promise<void> =>
     channel.port2.postMessage(0);
   });
 
-/** Stops where `still` says no. */
-export async function warm(still: () => boolean): Promise<void> {
-  const review = new Review('cp1');
+/** Whole lines, made up; some at a time, so that a log that comes does not wait for long. */
+export function* madeUp(): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  for (let round = 0; round < ROUNDS && still(); round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     let lines = '';
-    for (let line = 0; line < LINES; line += 1) lines += `${KINDS[line % 50 ? 0 : (line / 50) % 3]?.(round * LINES + line) ?? ''}\n`;
-    review.take(encoder.encode(lines));
-    await pause();
+    for (let line = 0; line < LINES; line += 1) {
+      const n = round * LINES + line;
+      lines += `${KINDS[n % 2 ? 0 : (n >> 1) % KINDS.length]?.(n) ?? ''}\n`;
+    }
+    yield encoder.encode(lines);
   }
-  review.free();
 }

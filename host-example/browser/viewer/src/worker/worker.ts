@@ -1,5 +1,5 @@
 // The worker: reads, redacts, validates, and answers questions in between. It holds the log; the page holds what it shows.
-import { LogveilError, Pipeline, PolicyError, hasSimd, load, presets, settle } from 'logveil';
+import { LogveilError, Pipeline, PolicyError, hasSimd, load, presets, settle, type Rule } from 'logveil';
 
 import type { Asked, Progress, Saved, Seen, Source, Told } from '../protocol.js';
 import { Crew } from './crew.js';
@@ -7,12 +7,14 @@ import { Log } from './log.js';
 import { everything, histogram, matching } from './query.js';
 import { ReadError, chunks, pieces } from './reading.js';
 import { details, row } from './rows.js';
-import { pause } from './warm.js';
+import { madeUp, pause } from './warm.js';
 
 /** Milliseconds between two reports of progress. */
 const REPORT = 250;
 /** Milliseconds that the page is given to draw the first records, before all processors are busy with the rest. */
 const DRAW = 80;
+/** The policy that most logs are opened under. */
+const USUAL = '{"version":1,"extends":["cp1"]}';
 /** Records that are told with the first report. */
 const AT_FIRST = 60;
 
@@ -23,6 +25,12 @@ let policy = '';
 let reading = 0;
 let question = 0;
 let drawn: (() => void) | undefined;
+/** A policy that was found good. */
+interface Opened {
+  readonly rules: readonly Rule[];
+  readonly use: ReturnType<typeof settle>;
+}
+const known = new Map<string, Opened>();
 /** The page and its module lie near each other: the fast one. */
 const build = hasSimd() ? 'fast' : 'scalar';
 const crew = load({ build }).then(() => new Crew(build));
@@ -58,13 +66,17 @@ async function answer(asked: Asked): Promise<void> {
 }
 
 /** The rules of the policy, and the keys for all that read under it; undefined: it was refused. */
-function opened(under: string): [Log, ReturnType<typeof settle>] | undefined {
+function opened(under: string): Opened | undefined {
   try {
+    const before = known.get(under);
+    if (before) return before;
     const use = settle(under);
     const pipeline = Pipeline.openSync(use.policy, use.keys);
-    const { rules } = pipeline;
+    const now = { rules: pipeline.rules, use };
     pipeline.free();
-    return [new Log(rules), use];
+    // Keys are drawn anew for each log.
+    if (!use.keys.length) known.set(under, now);
+    return now;
   } catch (error) {
     const place = error instanceof PolicyError ? error.pointer : '';
     tell({ type: 'refused', message: error instanceof LogveilError ? error.message : String(error), pointer: place });
@@ -78,9 +90,9 @@ async function open(from: readonly Source[], under: string): Promise<void> {
   const hands = await crew;
   const began = performance.now();
   const ready = opened(under);
-  log = ready?.[0];
-  if (!ready) return;
-  const [held, use] = ready;
+  log = ready && new Log(ready.rules);
+  if (!ready || !log) return;
+  const [held, { use }] = [log, ready];
   hands.open(use.policy, use.keys, held);
   sources = from;
   policy = under;
@@ -107,6 +119,7 @@ async function open(from: readonly Source[], under: string): Promise<void> {
         held.bytes += length;
         await hands.give(buffer, length, line, last);
         if (line === 1 && !shown) await hands.rest();
+        if (!shown && held.bytes) held.expect((held.length / held.bytes) * total);
         if (hands.failure) break;
         const isFirst = !shown;
         if (held.length && performance.now() - reported > REPORT) report('reading');
@@ -194,4 +207,25 @@ async function saved(held: Log, what: Saved): Promise<[Blob, string]> {
   return [new Blob(parts), `${stem}.formatted.ndjson`];
 }
 
-void crew.then(() => tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build }));
+/** Nobody sees what becomes of made-up lines; a log that comes ends them. */
+async function practise(): Promise<void> {
+  const hands = await crew;
+  await pause();
+  const ready = reading ? undefined : opened(USUAL);
+  if (!ready) return;
+  const held = new Log(ready.rules);
+  hands.open(ready.use.policy, ready.use.keys, held);
+  let line = 1;
+  for (const lines of madeUp()) {
+    await hands.give(lines.buffer, lines.length, line, false);
+    await hands.rest();
+    if (reading) return;
+    line = held.length + 1;
+    if (held.length % 6400 === 0) firstSeen(held);
+  }
+}
+
+void crew.then(() => {
+  tell({ type: 'ready', presets: presets().map(({ name, about }) => ({ name, about })), build });
+  void practise();
+});
