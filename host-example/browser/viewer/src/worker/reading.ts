@@ -86,21 +86,33 @@ async function* gunzipped(name: string, packed: AsyncIterable<Bytes>): AsyncGene
   }
 }
 
-/** A source, unpacked. */
-async function input(source: Source, onRead: (bytes: number) => void): Promise<Input> {
-  if ('blob' in source) {
-    const { blob, name } = source;
-    const first = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+/** A file's bytes. What it is shows in the first ones: it is not asked twice for them. */
+async function read({ name, blob }: Source & { readonly blob: Blob }, onRead: (bytes: number) => void): Promise<Input> {
+  const from = new FileBytes(blob);
+  try {
+    let [begun, length] = await from.fill([new ArrayBuffer(FIRST), 0], FIRST);
+    const first = new Uint8Array(begun, 0, length);
     check(name, first);
-    if (isGzip(first)) return copying(gunzipped(name, parts(blob, onRead)));
-    const file = new FileBytes(blob);
+    if (isGzip(first)) {
+      from.close();
+      return copying(gunzipped(name, parts(blob, onRead)));
+    }
     const fill = async (filled: Filled, least: number): Promise<Filled> => {
-      const next = await file.fill(filled, least);
+      const next: Filled = length ? [moved(begun, 0, length, filled[0]), length] : await from.fill(filled, least);
+      length = 0;
       onRead(next[1] - filled[1]);
       return next;
     };
-    return { fill, close: () => file.close() };
+    return { fill, close: () => from.close() };
+  } catch (error) {
+    from.close();
+    throw error;
   }
+}
+
+/** A source, unpacked. */
+async function input(source: Source, onRead: (bytes: number) => void): Promise<Input> {
+  if ('blob' in source) return read(source, onRead);
   const given = fetched(source, onRead);
   const { value: first = new Uint8Array() } = await given.next();
   check(source.name, first);

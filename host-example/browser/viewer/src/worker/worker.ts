@@ -219,7 +219,7 @@ async function practise(): Promise<void> {
   for (const lines of madeUp()) {
     await hands.give(lines.buffer, lines.length, line, false);
     await hands.rest();
-    if (reading) return;
+    if (reading || hands.failure) return;
     line = held.length + 1;
     if (held.length % 6400 === 0) firstSeen(held);
   }
