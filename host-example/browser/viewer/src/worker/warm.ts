@@ -1,7 +1,7 @@
 // Before a log is there, made-up lines go the way of one: engines make fast what has run for a while, and the first log is
 // not to wait for that. They are of the kinds that logs are full of: what none of them holds is made fast in the log itself.
 
-const ROUNDS = 130;
+const ROUNDS = 100;
 const LINES = 400;
 
 /** What is always the same for a number, and looks drawn. */
