@@ -4,8 +4,8 @@
 /** A buffer, and how many bytes of it are taken. */
 export type Filled = readonly [buffer: ArrayBuffer, length: number];
 
-/** Milliseconds between two looks at a stream: one that has given nothing from one to the next is left. A clock for each
- * read would cost a tenth of the reading. */
+/** Milliseconds between two looks at a stream: one that has given nothing from one to the next is left. One clock, for
+ * reads are many. */
 const LOOK = 1500;
 
 /** See the file's head. */
