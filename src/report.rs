@@ -1,6 +1,6 @@
 //! Findings: what is told of a record that breaks a rule. Never a value's text.
 use crate::check::{self, Check};
-use crate::cp1::{self, Cp1};
+use crate::cp1::{self, Cp1, Field};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
 use crate::frame::Line;
@@ -9,7 +9,7 @@ use crate::order;
 use crate::output::{Finding, Fix, Output, Replacement, Severity};
 use crate::policy::Policy;
 use crate::refuse;
-use crate::shape::{Remark, Shape};
+use crate::shape::Shape;
 use crate::tally::Tallies;
 
 /// The findings of one line.
@@ -38,7 +38,7 @@ impl<'a> Report<'a> {
 
     /// Any rule has fired. The field is the pointer's last name.
     pub(crate) fn rule(&mut self, rule: u16, span: (usize, usize), pointer: &str) {
-        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let name = if pointer.is_empty() { "" } else { pointer.rsplit('/').next().unwrap_or_default() };
         let field = self.tallies.field(name.as_bytes());
         self.tell(rule, field, span, pointer, "");
     }
@@ -92,10 +92,16 @@ impl<'a> Report<'a> {
     pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
         let require = self.policy.require_correlation;
         if shape.clean && !require {
-            match shape.remark {
-                Some(Remark::Unknown(span)) => self.found(Cp1::UnknownComponent, span, "/component"),
-                Some(Remark::Missing) => self.found(Cp1::MissingComponent, whole, ""),
-                None => {}
+            let missing = [
+                (Field::Timestamp, Cp1::MissingTimestamp),
+                (Field::Level, Cp1::MissingLevel),
+                (Field::Component, Cp1::MissingComponent),
+            ];
+            for (_, rule) in missing.into_iter().filter(|(field, _)| shape.remark.missing & 1 << *field as u8 != 0) {
+                self.found(rule, whole, "");
+            }
+            if let Some(span) = shape.remark.unknown {
+                self.found(Cp1::UnknownComponent, span, "/component");
             }
             return;
         }

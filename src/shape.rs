@@ -61,13 +61,21 @@ pub(crate) struct Odd {
     pub(crate) pointer: String,
 }
 
-/// What alone is to be said of many records: of their component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Remark {
-    /// There is none.
-    Missing,
-    /// It is none that is known; where it stands, with its quotes.
-    Unknown((usize, usize)),
+/// What alone is to be said of many records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The fields that are not there: bits by their numbers.
+    pub(crate) missing: u8,
+    /// A component that is none of the known ones; where it stands, with its quotes.
+    pub(crate) unknown: Option<(usize, usize)>,
+}
+
+impl Remark {
+    /// Whether anything is to be said.
+    #[inline]
+    pub(crate) fn is_some(self) -> bool {
+        self.missing != 0 || self.unknown.is_some()
+    }
 }
 
 /// See the file's head.
@@ -80,7 +88,7 @@ pub(crate) struct Shape {
     pub(crate) error: Vec<Member>,
     /// It is CP1, and nothing is to be said of it but the remark. Set by who judges it.
     pub(crate) clean: bool,
-    pub(crate) remark: Option<Remark>,
+    pub(crate) remark: Remark,
     /// The top-level value is an object.
     pub(crate) is_object: bool,
     pub(crate) odd: Vec<Odd>,
@@ -118,7 +126,7 @@ impl Shape {
         self.keys.clear();
         self.objects.clear();
         self.now = Keys::default();
-        self.remark = None;
+        self.remark = Remark::default();
         (self.is_object, self.depth, self.inside, self.clean, self.others) = (false, 0, None, false, false);
     }
 

@@ -82,13 +82,22 @@ impl Dice {
             format!("\"component\":\"{}\"", self.one(&["api", "worker", "w\\u006frker", ""])),
             format!("\"message\":{}", self.one(&["\"started\"", "\"done in 7 ms\"", "\"by bob@example.com\"", "\"\""])),
         ];
-        if self.roll(4) == 0 {
-            members.remove(2);
+        for place in [2, 1, 0] {
+            if self.roll(5) == 0 {
+                members.remove(place);
+            }
         }
         for name in ["a", "b", "trace_id", "context", "context", "list"] {
             if self.roll(3) == 0 {
                 let value = match self.roll(6) {
-                    0 if name == "context" => r#"{"component":"x"}"#.into(),
+                    0 if name == "context" => self
+                        .one(&[
+                            r#"{"component":"x"}"#,
+                            r#"{"level":"x","timestamp":"x"}"#,
+                            r#"{"a":1,"message":"x"}"#,
+                            r#"{"level":{}}"#,
+                        ])
+                        .into(),
                     _ if name == "context" => self.object(1),
                     _ => self.value(1),
                 };
@@ -96,8 +105,8 @@ impl Dice {
             }
         }
         match self.roll(24) {
-            0 => drop(members.remove(self.roll(3) as usize)),
-            1 => members.swap(0, 2),
+            0 => drop(members.remove(self.roll(members.len() as u64) as usize)),
+            1 => members.reverse(),
             2 => {
                 let again = members[self.roll(members.len() as u64) as usize].clone();
                 members.push(again);

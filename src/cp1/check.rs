@@ -1,4 +1,6 @@
 //! Whether a record is CP1: its shape held against the rules. Times and levels are checked where they stand.
+use std::borrow::Cow;
+
 use super::level;
 use super::names::{self, Field, IDS, name_of, word};
 use super::rules::Cp1;
@@ -97,26 +99,29 @@ pub(crate) fn check(
     }
 }
 
-/// Whether a record is CP1 and nothing is to be said of it but of its component, which `shape` notes: the usual case, in
-/// one look at its members. What this does not see as clean `convert` and `check` look at.
+/// Fields that a record may lack, and is only reported for: bits by their numbers.
+pub(crate) const ASKED: u8 = 1 << Field::Timestamp as u8 | 1 << Field::Level as u8 | 1 << Field::Component as u8;
+
+/// Whether a record is CP1 and nothing is to be said of it but what `shape` notes as remarks: the usual case, in one look at
+/// its members. What this does not see as clean `convert` and `check` look at.
 #[inline]
 pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
-    const NEEDED: u32 = 1 << Field::Timestamp as u32 | 1 << Field::Level as u32 | 1 << Field::Message as u32;
+    let bit = |field: Field| 1u32 << field as u32;
     let mut met = 0u32;
-    shape.remark = None;
+    shape.remark = Remark::default();
     for member in &shape.top {
         let Some((field, preference)) = names::field(member.name) else { continue };
-        if preference > 0 || met & 1 << field as u32 != 0 {
+        if preference > 0 || met & bit(field) != 0 {
             return false;
         }
-        met |= 1 << field as u32;
+        met |= bit(field);
         let (start, end) = member.value;
         let clean = match (field, member.kind) {
             (Field::Context | Field::Error, Kind::Object) => true,
             (Field::LatencyMs, Kind::Number) => is_good(field, &buf[start..end]),
             (Field::LatencyMs, _) => false,
             (Field::Component, Kind::String) if is_other_component(&buf[start + 1..end - 1]) => {
-                shape.remark = Some(Remark::Unknown(member.value));
+                shape.remark.unknown = Some(member.value);
                 true
             }
             (_, kind) => kind == Kind::String && is_good(field, &buf[start + 1..end - 1]),
@@ -125,13 +130,13 @@ pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
             return false;
         }
     }
-    let is_missing = met & 1 << Field::Component as u32 == 0;
-    let misplaced = |member: &Member| names::field(member.name) == Some((Field::Component, 0));
-    if is_missing {
-        shape.remark = Some(Remark::Missing);
-    }
-    met & NEEDED == NEEDED
-        && !(is_missing && shape.context.iter().any(misplaced))
+    let missing = ASKED & !(met as u8);
+    let misplaced = |member: &Member| {
+        names::field(member.name).is_some_and(|(field, preference)| preference == 0 && u32::from(missing) & bit(field) != 0)
+    };
+    shape.remark.missing = missing;
+    met & bit(Field::Message) != 0
+        && !(missing != 0 && shape.context.iter().any(misplaced))
         && shape.is_object
         && shape.odd.is_empty()
         && shape.context.iter().all(|member| names::field(member.name).is_none_or(|(field, _)| !field.is_id()))
@@ -181,7 +186,13 @@ fn field(buf: &[u8], member: Member, found: &mut Found<'_>) {
     if member.kind != wanted {
         return says(Cp1::WrongType);
     }
-    let text = &*member.said(buf);
+    let text = if takes_any_text(field) && wanted == Kind::String {
+        // What it says is of no account, but for whether it says anything.
+        Cow::Borrowed(&buf[member.value.0 + 1..member.value.1 - 1])
+    } else {
+        member.said(buf)
+    };
+    let text = &*text;
     match field {
         Field::Timestamp => {
             if let Err(why) = time::canonical(text) {

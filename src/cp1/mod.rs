@@ -7,7 +7,7 @@ mod names;
 mod rules;
 mod time;
 
-pub(crate) use check::{check, is_clean, is_good, is_other_component, takes_any_text};
+pub(crate) use check::{ASKED, check, is_clean, is_good, is_other_component, takes_any_text};
 pub(crate) use convert::convert;
 pub(crate) use fix::fix;
 pub(crate) use level::canonical as is_level;

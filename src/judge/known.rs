@@ -3,7 +3,6 @@ use super::Judge;
 use crate::cp1;
 use crate::detect::{is_basic, program};
 use crate::keys::Mark;
-use crate::shape::Remark;
 use crate::walk::{self, Cursor};
 
 /// How much may follow the start of a container: its quotes are listed, and those behind it too.
@@ -74,13 +73,13 @@ impl Judge<'_> {
     #[inline(never)]
     pub(crate) fn is_other_component(&mut self, (start, end): (usize, usize)) -> bool {
         let other = cp1::is_other_component(&self.buf[start..end]);
-        self.room.shape.remark = other.then_some(Remark::Unknown((start - 1, end + 1)));
+        self.room.shape.remark.unknown = other.then_some((start - 1, end + 1));
         other
     }
 
-    /// The record has no component.
-    pub(crate) fn has_no_component(&mut self) {
-        self.room.shape.remark = Some(Remark::Missing);
+    /// The record lacks these fields, by their bits.
+    pub(crate) fn lacks(&mut self, missing: u8) {
+        self.room.shape.remark.missing = missing;
     }
 
     /// A container under a key whose rule takes all of it, with `around` levels around it. Returns where it ends; `None`:

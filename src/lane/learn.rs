@@ -1,6 +1,6 @@
 //! What the lane learns from a record that was walked and is as it should be: its glues, and what its keys mean.
 use super::glue::{self, Glue};
-use super::places::{FIELDS, Sign, TOP};
+use super::places::{FIELDS, MISPLACED, Sign, TOP};
 use super::step::{Ask, NEXT, Node, Step, Value};
 use super::{Lane, REFUSED, bit};
 use crate::cp1::{self, Field};
@@ -37,6 +37,9 @@ struct Learner<'a> {
     levels: Vec<(bool, u16)>,
     /// The keys since the last value.
     signs: Vec<Sign>,
+    /// Bits of the fields that are met in `context` before the next value.
+    misplaced: u64,
+    in_context: bool,
     values: usize,
     /// The number of levels around the container that goes as a whole.
     whole: Option<usize>,
@@ -59,6 +62,8 @@ impl Lane {
             previous: 0,
             levels: vec![],
             signs: vec![],
+            misplaced: 0,
+            in_context: false,
             values: 0,
             whole: None,
         };
@@ -96,6 +101,7 @@ impl Learner<'_> {
         let bytes = &self.buf[self.at..start];
         self.values += 1;
         let signs = std::mem::take(&mut self.signs);
+        let misplaced = std::mem::take(&mut self.misplaced);
         if let Some(node) = self.lane.known(self.node, bytes, value) {
             (self.node, self.at) = (node, end);
             return self.values <= VALUES;
@@ -115,7 +121,7 @@ impl Learner<'_> {
         let name = ((name.0 - self.at) as u32, (name.1 - self.at) as u32);
         // Without a shape a key may stand twice.
         let signs = if self.shape { signs } else { Vec::new() };
-        let (mut bits, mut keys, mut rare) = (field.map_or(0, bit), [0; 2], 0);
+        let (mut bits, mut keys, mut rare) = (field.map_or(0, bit) | misplaced, [0; 2], 0);
         for sign in &signs {
             match sign {
                 Sign::Bit(number) => bits |= 1 << (FIELDS + number),
@@ -152,9 +158,13 @@ impl Visit for Learner<'_> {
         self.name = (start, end);
         let known = self.memo.find(self.previous, self.buf, start, end);
         let Some(mark) = known.filter(|mark| !mark.tainted && mark.id != 0) else { return NOT_THIS };
-        // In `context` it would be worth a word, where the record has none.
-        if self.shape && self.levels.len() == 2 && cp1::field(mark.cp1) == Some((Field::Component, 0)) {
-            return NOT_THIS;
+        // In `context` it is worth a word, where the record has none at the top.
+        if self.levels.len() == 2
+            && self.in_context
+            && let Some((field, 0)) = cp1::field(mark.cp1)
+            && cp1::ASKED & 1u8.checked_shl(field as u32).unwrap_or(0) != 0
+        {
+            self.misplaced |= bit(field) << MISPLACED;
         }
         (self.mark, self.previous) = (mark, mark.id);
         let sign = self.lane.places.key(self.place(), mark.id);
@@ -179,6 +189,9 @@ impl Visit for Learner<'_> {
     }
 
     fn open(&mut self, start: usize, array: bool) {
+        if self.levels.len() == 1 {
+            self.in_context = cp1::field(self.mark.cp1) == Some((Field::Context, 0));
+        }
         if self.whole.is_none() && self.mark.rule != Mark::CLEAN {
             self.whole = Some(self.levels.len());
             if !self.value(Value::Container, start, start) {

@@ -16,14 +16,14 @@ mod pairs;
 mod places;
 mod step;
 
-use crate::cp1::Field;
+use crate::cp1::{self, Field};
 use crate::judge::{Judge, Task};
 use crate::walk;
 use branches::Branches;
 use glide::{Met, Way};
 pub(crate) use learn::Lesson;
 pub(crate) use pairs::{Pair, Pairs};
-use places::{BEFORE, Places};
+use places::{BEFORE, MISPLACED, Places};
 use step::{Node, Step, Value};
 
 /// How many glues are kept. Beyond that nothing is learned.
@@ -34,9 +34,6 @@ const TERM: u32 = 512;
 const PAUSE: u32 = 8192;
 /// After a record from which nothing was learned, for so many nothing is.
 const REFUSED: u32 = 16;
-
-/// The fields of which CP1 wants all. A component is only asked for.
-const NEEDED: u64 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Message);
 
 const fn bit(field: Field) -> u64 {
     1 << field as u64
@@ -150,12 +147,11 @@ impl Lane {
             }
         }
         if self.task.shape {
-            if way.met & NEEDED != NEEDED {
+            let missing = cp1::ASKED & !(way.met as u8);
+            if way.met & bit(Field::Message) == 0 || way.met >> MISPLACED & u64::from(missing) != 0 {
                 return false;
             }
-            if way.met & bit(Field::Component) == 0 {
-                judge.has_no_component();
-            }
+            judge.lacks(missing);
         }
         self.passed += 1;
         true

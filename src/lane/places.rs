@@ -5,8 +5,10 @@
 
 use crate::cp1::Field;
 
+/// Bits of fields in `context` that belong to the top level: as those of the fields themselves, so much higher.
+pub(super) const MISPLACED: u16 = Field::Context as u16 + 1;
 /// Bits of fields; those above are of keys, the first one's is the lowest.
-pub(super) const FIELDS: u16 = Field::Context as u16 + 1;
+pub(super) const FIELDS: u16 = MISPLACED + Field::Component as u16 + 1;
 /// So many keys have a bit: the first ones. Others are met by their number.
 const KEYS: u16 = 64 - FIELDS;
 /// The most places, and the most keys of one.

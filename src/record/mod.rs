@@ -25,7 +25,7 @@ use crate::part::WHOLE;
 use crate::policy::{Policy, fixed};
 use crate::refuse;
 use crate::report::Report;
-use crate::shape::{Kind, Remark};
+use crate::shape::Kind;
 use crate::tally::Tallies;
 use crate::walk::Cursor;
 use shaping::{dropped, look_again, shape};
@@ -321,16 +321,21 @@ impl Records {
         let mut judge = Judge::new(way.task, way.policy, way.buf, way.index, &mut way.place.stop, &mut self.room);
         let passed = self.lane.pass(&mut judge, (way.start, way.line.end))
             && (!way.formats() && !way.checks() || way.is_utf8())
-            && self.room.shape.remark.is_none_or(|remark| {
-                // What carries a record may tell its component.
-                !(way.policy.withhold_invalid || remark == Remark::Missing && way.unwraps())
-            });
+            && self.says_no_more(way);
         if passed {
             (self.room.is_json, self.room.shape.clean) = (true, way.task.shape);
         } else {
             way.place.stop = stop;
         }
         passed
+    }
+
+    /// Whether what is to be said of a record is said as it passes: it is not kept out for that, and what carries it, or the
+    /// time it came, does not tell what it lacks.
+    #[inline]
+    fn says_no_more(&self, way: &Way<'_>) -> bool {
+        let remark = self.room.shape.remark;
+        !(way.policy.withhold_invalid && remark.is_some()) && (remark.missing == 0 || !way.unwraps() && way.received.is_none())
     }
 
     /// Keeps a record out of the output, where an action says so.

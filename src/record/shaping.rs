@@ -102,7 +102,8 @@ fn reshape(way: &Way<'_>, room: &Room, report: &mut Report<'_>) -> Vec<Change> {
     if !way.formats() {
         return changes;
     }
-    if room.shape.is_object && !room.shape.clean {
+    let told = way.received.is_some() && room.shape.remark.missing != 0;
+    if room.shape.is_object && (!room.shape.clean || told) {
         let is_otlp = way.form() == Some(Form::Otlp) && record.trim_ascii_start().starts_with(OTLP);
         let received = way.received.filter(|_| !is_otlp && carried(way, room).is_none());
         let made = cp1::convert(way.buf, way.trimmed(), &room.shape, (way.policy.zone, received));
