@@ -1,11 +1,13 @@
 //! Records that are UTF-16 or UTF-32: what is sensitive in them would not be seen, so they are refused.
 
+use crate::contains::contains;
+
 /// Characters in a row by which such a text is known; behind a mark two are enough.
 const ROW: usize = 4;
 
 /// Whether the record is such a text.
 pub(crate) fn is_wide(record: &[u8]) -> bool {
-    if !record.contains(&0) {
+    if !contains(record, 0) {
         return false;
     }
     let marked = record.starts_with(b"\xFF\xFE") || record.starts_with(b"\xFE\xFF");

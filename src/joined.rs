@@ -276,7 +276,8 @@ impl Whole {
         if means.mode.unwraps {
             // Docker's is told as Kubernetes would: one form for what comes after.
             let time = String::from_utf8_lossy(&line[entry.time.0..entry.time.1]);
-            text.put(base, format!("{time} {} F ", entry.name()).as_bytes());
+            text.put(base, time.as_bytes());
+            [" ", entry.name(), " F "].into_iter().for_each(|part| text.more(part.as_bytes()));
         }
         Whole { text, number, base, begun, pieces: Vec::new(), ending: (0, 0) }
     }

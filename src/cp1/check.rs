@@ -132,7 +132,8 @@ pub(crate) fn is_clean(buf: &[u8], shape: &mut Shape) -> bool {
     }
     let missing = ASKED & !(met as u8);
     let misplaced = |member: &Member| {
-        names::field(member.name).is_some_and(|(field, preference)| preference == 0 && u32::from(missing) & bit(field) != 0)
+        names::field(member.name)
+            .is_some_and(|(field, preference)| preference == 0 && u32::from(missing) & bit(field) != 0)
     };
     shape.remark.missing = missing;
     met & bit(Field::Message) != 0

@@ -3,6 +3,7 @@ use super::logfmt::quoted;
 use super::reading::Reading;
 use super::stamp;
 use super::take::{Span, Take};
+use crate::contains::contains;
 
 /// `127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326 "http://b" "Agent"`, and what follows.
 pub(super) fn combined(line: &[u8], reading: &mut Reading, _forced: bool) -> Option<u8> {
@@ -29,6 +30,7 @@ pub(super) fn common(line: &[u8], reading: &mut Reading, _forced: bool) -> Optio
 
 fn start(take: &mut Take<'_>, reading: &mut Reading) -> Option<()> {
     let line = take.line;
+    contains(take.rest(), b'[').then_some(())?;
     let host = take.until(b" ")?;
     // Some servers put their own name in front.
     let mut host = host;

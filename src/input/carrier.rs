@@ -84,11 +84,11 @@ fn docker(line: &[u8]) -> Option<Entry> {
     let start = line.len() - rest.len();
     let mut end = start;
     loop {
-        match line.get(end)? {
+        end += line.get(end..)?.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        match line[end] {
             b'"' => break,
             b'\\' => end += 2,
-            0..0x20 => return None,
-            _ => end += 1,
+            _ => return None,
         }
     }
     let rest = line.get(end..)?.strip_prefix(b"\",\"stream\":\"")?;

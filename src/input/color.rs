@@ -1,4 +1,5 @@
 //! Colour codes (ANSI's SGR, and erasing the line), as writers for terminals put them in front of and around parts.
+use crate::contains::contains;
 use crate::decode::Decoded;
 
 /// How long the codes are that a text begins with.
@@ -21,6 +22,9 @@ fn code(text: &[u8]) -> Option<usize> {
 
 /// A line without its codes from `from` on, where it has any.
 pub(crate) fn undone(line: &[u8], from: usize) -> Option<Decoded> {
+    if !contains(&line[from..], 0x1b) {
+        return None;
+    }
     let mut at = from + line[from..].iter().position(|byte| *byte == 0x1b)?;
     let mut bare = Decoded::default();
     bare.begin();

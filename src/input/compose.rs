@@ -1,5 +1,9 @@
 //! Docker Compose's prefix: `web-1  | message`, in front of a record of its own.
 use super::{Input, color};
+use crate::contains::contains;
+
+/// The longest name, and the most blanks behind it.
+const LONGEST: usize = 64;
 
 /// What stands before a line's record.
 #[derive(Clone, Copy)]
@@ -12,12 +16,16 @@ pub(crate) struct Header {
 
 /// The header of a line. A name without a number at its end is one only in front of an object.
 pub(crate) fn header(line: &[u8]) -> Option<Header> {
+    let near = &line[..line.len().min(2 * LONGEST + 1)];
+    if line.first() != Some(&0x1b) && !contains(near, b'|') {
+        return None;
+    }
     let start = color::length(line);
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let length = line[start..].iter().take(64).take_while(is_name).count();
+    let length = line[start..].iter().take(LONGEST).take_while(is_name).count();
     let name = (start, start + length);
     let rest = &line[name.1..];
-    let blanks = rest.iter().take(64).take_while(|byte| **byte == b' ').count();
+    let blanks = rest.iter().take(LONGEST).take_while(|byte| **byte == b' ').count();
     let behind = rest[blanks..].strip_prefix(b"|").filter(|_| blanks > 0 && line[start].is_ascii_alphabetic())?;
     let behind = &behind[color::length(behind)..];
     let behind = behind.strip_prefix(b" ")?;

@@ -35,6 +35,7 @@ fn time(take: &mut Take<'_>, reading: &Reading) -> Option<stamp::Stamp> {
     let zone = reading.zone();
     let mut ahead = *take;
     let bracket = ahead.exactly(b"[").is_some();
+    stamp::may_begin(&ahead).then_some(())?;
     let stamp = stamp::iso(&mut ahead, zone)
         .or_else(|| stamp::web(&mut ahead, zone))
         .or_else(|| stamp::c(&mut ahead, zone))

@@ -30,6 +30,10 @@ enum Value {
     Quoted,
     /// As it stands: a number, `true`, `false`.
     Bare,
+    /// As this time.
+    Time([u8; 27]),
+    /// As a string of this, which needs no escape.
+    Word(&'static str),
     /// As this JSON text.
     Made(String),
     /// As an error's message, or as its stack.
@@ -94,7 +98,7 @@ impl Reading {
                 false
             }
             Ok(time) => {
-                let value = Value::Made(format!("\"{}\"", time.write()));
+                let value = Value::Time(time.bytes());
                 self.put(Field::Timestamp, Name::Fixed(""), span, value, preference);
                 time.cut
             }
@@ -119,7 +123,7 @@ impl Reading {
 
     /// How severe it is.
     pub(super) fn severity(&mut self, span: Span, level: Level, preference: u8) {
-        let value = Value::Made(format!("\"{}\"", level.name));
+        let value = Value::Word(level.name);
         self.put(Field::Level, Name::Fixed(""), span, value, preference);
         if level.finer {
             self.put(Field::Context, Name::Fixed("original_level"), span, Value::Text, 0);
@@ -254,7 +258,7 @@ impl Reading {
     pub(crate) fn carried(&mut self, line: &[u8], header: Header) {
         let time = header.time(line).ok().filter(|_| !self.has(Field::Timestamp));
         if let Some(time) = time {
-            let value = Value::Made(format!("\"{}\"", time.write()));
+            let value = Value::Time(time.bytes());
             let span = (0, header.stream.0 - 1);
             self.put(Field::Timestamp, Name::Fixed(""), span, value, 0);
             let told = |part: &Part| matches!(part.name, Name::Fixed("original_timestamp"));
@@ -338,6 +342,16 @@ fn fixed(at: usize, name: &str, fresh: &mut Decoded) {
 fn value(part: &Part, line: &[u8], visible: bool, fresh: &mut Decoded) {
     let (start, end) = part.span;
     match &part.value {
+        Value::Time(said) => {
+            fresh.put(start, b"\"");
+            fresh.more(said);
+            fresh.more(b"\"");
+        }
+        Value::Word(said) => {
+            fresh.put(start, b"\"");
+            fresh.more(said.as_bytes());
+            fresh.more(b"\"");
+        }
         Value::Made(said) => fresh.put(start, said.as_bytes()),
         Value::Bare => fresh.keep(line, start, end),
         Value::Plain => {

@@ -114,6 +114,11 @@ fn named(take: &mut Take<'_>) -> Option<Result<Zone, NoTime>> {
     Some(found)
 }
 
+/// Whether a time of any form may begin here: with a number, or the name of a month or a day.
+pub(super) fn may_begin(take: &Take<'_>) -> bool {
+    take.rest().first().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'\t'))
+}
+
 /// `2025-01-27T12:00:00.123Z`, `2025-01-27 12:00:00,123`, `2025/01/27 12:00:00`: with a zone, or without.
 pub(super) fn iso(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     let mut ahead = *take;
@@ -128,13 +133,17 @@ pub(super) fn iso(take: &mut Take<'_>, zone: Option<Zone>) -> Option<Stamp> {
     clock(&mut ahead)?;
     let (end, zone) = zoned(&mut ahead, zone);
     *take = ahead;
-    let dashed = String::from_utf8_lossy(take.text((start, end))).replace('/', "-");
-    Some(stamp(take, start, zone.and_then(|zone| Time::from_text(dashed.as_bytes(), zone))))
+    let text = take.text((start, end));
+    let time = |zone| match dash {
+        b'-' => Time::from_text(text, zone),
+        _ => Time::from_text(String::from_utf8_lossy(text).replace('/', "-").as_bytes(), zone),
+    };
+    Some(stamp(take, start, zone.and_then(time)))
 }
 
 /// The number of a month's name, from 1.
 pub(super) fn month(take: &mut Take<'_>) -> Option<usize> {
-    let name = take.rest().get(..3)?;
+    let name = take.rest().get(..3).filter(|name| name[0].is_ascii_uppercase())?;
     let number = MONTHS.chunks(3).position(|month| month == name)? + 1;
     take.at += 3;
     Some(number)
@@ -142,7 +151,7 @@ pub(super) fn month(take: &mut Take<'_>) -> Option<usize> {
 
 /// A day of the week, and a blank.
 fn weekday(take: &mut Take<'_>) -> Option<()> {
-    let name = take.rest().get(..3)?;
+    let name = take.rest().get(..3).filter(|name| name[0].is_ascii_uppercase())?;
     DAYS.chunks(3).any(|day| day == name).then_some(())?;
     take.at += 3;
     take.exactly(b" ")

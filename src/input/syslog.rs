@@ -76,6 +76,7 @@ pub(super) fn rfc3164(line: &[u8], reading: &mut Reading, forced: bool) -> Optio
 /// What stands behind the priority.
 fn kept(mut take: Take<'_>, reading: &mut Reading, priority: Option<Span>, forced: bool) -> Option<u8> {
     let line = take.line;
+    stamp::may_begin(&take).then_some(())?;
     let stamp = stamp::syslog(&mut take).or_else(|| stamp::iso(&mut take, reading.zone()));
     let stamp = stamp.or_else(|| dates::worded(&mut take, reading.zone()))?;
     take.exactly(b" ")?;

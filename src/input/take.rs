@@ -38,7 +38,10 @@ impl<'a> Take<'a> {
 
     /// All that stands before the next `end`, which is taken too; at least one byte.
     pub(super) fn until(&mut self, end: &[u8]) -> Option<Span> {
-        let length = self.rest().windows(end.len()).position(|window| window == end)?;
+        let length = match end {
+            [end] => self.rest().iter().position(|byte| byte == end)?,
+            _ => self.rest().windows(end.len()).position(|window| window == end)?,
+        };
         let span = self.next(length)?;
         self.at += end.len();
         Some(span)

@@ -91,10 +91,12 @@ fn is_exception(line: &[u8]) -> bool {
     let name =
         line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$')).count();
     let (name, rest) = line.split_at(name);
+    if !rest.is_empty() && !rest.starts_with(b": ") {
+        return false;
+    }
     let ends = [&b"Exception"[..], b"Error", b"Throwable", b"Interrupt", b"Exit", b"Warning"];
     let said = ends.iter().any(|end| name.ends_with(end)) && name.first().is_some_and(u8::is_ascii_alphabetic);
-    said && name != b"Error" && name != b"Warning" && (rest.is_empty() || rest.starts_with(b": "))
-        || name == b"Error" && rest.starts_with(b": ")
+    said && name != b"Error" && name != b"Warning" || name == b"Error" && !rest.is_empty()
 }
 
 /// A class, alone or before a colon: the last line of a traceback.

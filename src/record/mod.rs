@@ -335,7 +335,8 @@ impl Records {
     #[inline]
     fn says_no_more(&self, way: &Way<'_>) -> bool {
         let remark = self.room.shape.remark;
-        !(way.policy.withhold_invalid && remark.is_some()) && (remark.missing == 0 || !way.unwraps() && way.received.is_none())
+        !(way.policy.withhold_invalid && remark.is_some())
+            && (remark.missing == 0 || !way.unwraps() && way.received.is_none())
     }
 
     /// Keeps a record out of the output, where an action says so.

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use super::{Shaped, Way};
 use crate::action::Kind;
+use crate::contains::contains;
 use crate::cp1::{self, Cp1, Field};
 use crate::decode::Decoded;
 use crate::edits::{Edit, Edits};
@@ -279,7 +280,8 @@ fn read(
     let base = way.line.start;
     let Policy { input, zone, visible, .. } = *way.policy;
     let from = way.start - base;
-    let first = line[from..].iter().position(|byte| *byte == b'\n').map_or(line.len(), |at| from + at);
+    let feed = contains(&line[from..], b'\n').then(|| line[from..].iter().position(|byte| *byte == b'\n'));
+    let first = feed.flatten().map_or(line.len(), |at| from + at);
     let header = if way.unwraps() { cri::header(line) } else { None };
     let container = if way.unwraps() { compose::header(line) } else { None };
     let quick = pairs.filter(|_| first == line.len()).and_then(|pairs| {
