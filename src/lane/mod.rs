@@ -101,11 +101,6 @@ impl Lane {
         self.nodes.len() > 1
     }
 
-    /// The same for a record that was tried, and made anew.
-    pub(crate) fn is_open(&self, task: Task) -> bool {
-        self.closed == 0 && self.task == task && self.nodes.len() > 1
-    }
-
     /// Judges the record at `start..end`, where its form is known. False: it has to be walked; nothing that the judge
     /// has noted counts.
     #[inline(never)]

@@ -52,6 +52,8 @@ pub(crate) struct Records {
     /// The time of records that tell none.
     pub(crate) received: Option<Time>,
     lane: Lane,
+    /// The same of records that were made anew.
+    anew: Lane,
     pairs: Pairs,
     levels: Vec<bool>,
     /// A record that is made anew, and its index.
@@ -201,7 +203,7 @@ impl Records {
         }
         output.counts.records += 1;
         if self.room.memo.trim() {
-            self.lane = Lane::default();
+            (self.lane, self.anew) = Default::default();
         }
         let judged = matches!(verb, Verb::Validate | Verb::Run);
         let checks = judged && (policy.check_cp1 || policy.checks.schema.is_some());
@@ -254,8 +256,8 @@ impl Records {
         let shaped = shape(&mut way, (room, levels, fresh, lane, pairs), &mut report);
         let shaped = match shaped {
             Shaped::Anew if verb == Verb::Run || policy.split_errors => {
-                let Records { room, levels, fresh, index, lane, .. } = self;
-                look_again(&way, (fresh, index), (room, levels, lane), shaped)
+                let Records { room, levels, fresh, index, anew, .. } = self;
+                look_again(&way, (fresh, index), (room, levels, anew), shaped)
             }
             Shaped::Anew => {
                 self.room.edits.clear();

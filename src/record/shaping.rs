@@ -331,7 +331,7 @@ pub(super) fn look_again(
 ) -> Shaped {
     let (text, span, task) = (&fresh.text[..], (0, fresh.text.len()), way.task);
     index.scan(text, way.policy.inspecting());
-    if way.has_lane() && lane.is_open(task) {
+    if way.has_lane() && lane.open(task) {
         let mut stop = 0;
         let mut judge = Judge::new(task, way.policy, text, index, &mut stop, room);
         if lane.pass(&mut judge, span) {
