@@ -92,20 +92,25 @@ impl<'a> Report<'a> {
     pub(crate) fn cp1(&mut self, text: &[u8], whole: (usize, usize), shape: &Shape) {
         let require = self.policy.require_correlation;
         if shape.clean && !require {
-            let missing = [
-                (Field::Timestamp, Cp1::MissingTimestamp),
-                (Field::Level, Cp1::MissingLevel),
-                (Field::Component, Cp1::MissingComponent),
-            ];
-            for (_, rule) in missing.into_iter().filter(|(field, _)| shape.remark.missing & 1 << *field as u8 != 0) {
-                self.found(rule, whole, "");
-            }
+            self.missing(shape.remark.missing, whole);
             if let Some(span) = shape.remark.unknown {
                 self.found(Cp1::UnknownComponent, span, "/component");
             }
             return;
         }
         cp1::check(text, whole, shape, require, &mut |rule, span, pointer| self.found(rule, span, pointer));
+    }
+
+    /// Fields that a record lacks, by their bits.
+    pub(crate) fn missing(&mut self, missing: u8, whole: (usize, usize)) {
+        let rules = [
+            (Field::Timestamp, Cp1::MissingTimestamp),
+            (Field::Level, Cp1::MissingLevel),
+            (Field::Component, Cp1::MissingComponent),
+        ];
+        for (_, rule) in rules.into_iter().filter(|(field, _)| missing & 1 << *field as u8 != 0) {
+            self.found(rule, whole, "");
+        }
     }
 
     pub(crate) fn injections(&mut self, injections: &[(Cp1, (usize, usize), String)]) {

@@ -1,5 +1,6 @@
-//! A record of a form that is known from others comes out as if there were no memory of forms: streams of records that are
-//! alike, with one thing or another broken, under policies with a pointer, which remember none, and without.
+//! A record of a form that is known from others comes out as if there were no memory of forms, and a line of pairs as if it
+//! were read part by part: streams of records that are alike, with one thing or another broken, under policies with a
+//! pointer, which know no short ways, and without.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "bench/shared/shapes.rs"]
@@ -73,6 +74,64 @@ impl Dice {
         format!("{{{}}}", (0..many).map(|_| member(self)).collect::<Vec<_>>().join(","))
     }
 
+    /// A line of pairs, mostly with what CP1 asks for.
+    fn pairs(&mut self) -> String {
+        const USUAL: [&[&str]; 4] = [
+            &["time=2026-11-24T03:00:00Z", "ts=2026-11-24T03:00:00.123456Z", "time=1732400000"],
+            &["level=info", "lvl=ERROR", "level=trace"],
+            &["msg=\"request done\"", "message=ok", "msg=\"by bob@example.com\"", "msg=\"\""],
+            &["component=worker", "component=\"\"", "service=x"],
+        ];
+        const NAMES: [&str; 16] = [
+            "trace_id",
+            "traceId",
+            "status",
+            "a",
+            "b",
+            "err",
+            "latency_ms",
+            "latency_ms",
+            "error_code",
+            "password",
+            "user",
+            "context",
+            "tenant_id",
+            "path",
+            "name",
+            "level",
+        ];
+        const VALUES: [&str; 18] = [
+            "200",
+            "12.5",
+            "-3",
+            "007",
+            "true",
+            "\"\"",
+            "",
+            "/a/b?c=d",
+            "1ms",
+            "\"a \\\"b\\\" c\"",
+            "x=y",
+            "4111111111111111",
+            "bob@example.com",
+            "deadbeef",
+            "\u{e9}",
+            "\"password: hunter2\"",
+            "10.0.0.1",
+            "null",
+        ];
+        let mut pairs = Vec::new();
+        for usual in USUAL {
+            if self.roll(5) > 0 {
+                pairs.push(self.one(usual).to_owned());
+            }
+        }
+        for _ in 0..self.roll(5) {
+            pairs.push(format!("{}={}", self.one(&NAMES), self.one(&VALUES)));
+        }
+        pairs.join(" ")
+    }
+
     /// A record of CP1, as most are, with members here and there.
     fn record(&mut self) -> String {
         let mut members: Vec<String> = vec![
@@ -128,7 +187,9 @@ fn known_forms_change_nothing() {
     let (mut passed, mut failures) = (0, Vec::new());
     for seed in 1..=STREAMS {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        let stream: String = (0..RECORDS).map(|_| dice.record() + "\n").collect();
+        let pairs = seed / POLICIES.len() as u64 % 2 == 1;
+        let record = |dice: &mut Dice| if pairs { dice.pairs() } else { dice.record() };
+        let stream: String = (0..RECORDS).map(|_| record(&mut dice) + "\n").collect();
         let mut pipelines = POLICIES[seed as usize % POLICIES.len()].map(|policy| Pipeline::open(policy, &[]).unwrap());
         for verb in [Verb::Run, Verb::Redact, Verb::Validate, Verb::Format] {
             let [known, walked] = pipelines.each_mut().map(|pipeline| drive::whole(pipeline, verb, stream.as_bytes()));

@@ -10,7 +10,9 @@ use crate::keys::Match;
 use crate::lane::{Pair, Pairs};
 use crate::output::{Output, Verb};
 use crate::policy::Policy;
+use crate::report::Report;
 use crate::scan::{Kind, ScanRoom, Text};
+use crate::tally::Tallies;
 
 /// The most pairs of a line that is written here.
 const PAIRS: usize = 48;
@@ -36,7 +38,12 @@ const FIELDS: usize = Field::Context as usize;
 
 /// Whether the line is such a one, and done with.
 #[inline(never)]
-pub(super) fn passes(way: &mut Way<'_>, pairs: &mut Pairs, scan: &mut ScanRoom, output: &mut Output) -> bool {
+pub(super) fn passes(
+    way: &mut Way<'_>,
+    pairs: &mut Pairs,
+    scan: &mut ScanRoom,
+    (output, tallies): (&mut Output, &mut Tallies),
+) -> bool {
     let letter = way.buf.get(way.start).is_some_and(u8::is_ascii_alphabetic);
     let made = way.formats();
     if !letter || way.verb == Verb::Validate || !made && way.verb != Verb::Redact || !is_pairs(way, pairs) {
@@ -51,17 +58,18 @@ pub(super) fn passes(way: &mut Way<'_>, pairs: &mut Pairs, scan: &mut ScanRoom, 
     }
     let mut made = Made::new(std::mem::take(&mut pairs.room));
     let written = write(way, &pairs.list, &mut made);
-    if written {
+    if written.is_some() {
         output.bytes.extend_from_slice(&way.buf[way.place.copied..way.line.start]);
         output.bytes.extend_from_slice(made.text());
     }
     pairs.room = made.into_room();
-    if !written {
-        return false;
-    }
+    let Some(missing) = written else { return false };
     pass_stops(way, pairs.list.len());
     way.place.copied = way.line.end;
     output.counts.changed += 1;
+    if missing != 0 {
+        Report::new(way.policy, way.line, output, tallies).missing(missing, (way.line.start, way.line.end));
+    }
     true
 }
 
@@ -148,25 +156,26 @@ fn is_nothing(
     scan.hits.is_empty()
 }
 
-/// Writes the record that the pairs are, where nothing is to be said of it.
-fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
+/// Writes the record that the pairs are, where nothing is to be said of it but which fields it lacks: their bits. None: more
+/// is to be said, or to be done.
+fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> Option<u8> {
     let alone = way.line.start == way.start && way.has_lane() && way.form().is_none();
     let known = way.policy.input.may_be(Format::Logfmt) && !way.record().ends_with(b"\r");
     if !alone || !known || list.len() < 2 || list.len() > PAIRS {
-        return false;
+        return None;
     }
     let said = |(start, end): (usize, usize)| &way.buf[start..end];
     // Of each field the place of its pair; of all others, a bit for each place.
     let (mut fields, mut told, mut others, mut ids) = ([0; FIELDS], 0_u32, 0_u64, 0_u64);
     for (place, pair) in list.iter().enumerate() {
         if !pair.plain && !is_plain(said(pair.value())) {
-            return false;
+            return None;
         }
         match cp1::field(pair.field) {
-            Some((Field::Error, _)) => return false,
+            Some((Field::Error, _)) => return None,
             Some((field, _)) if field != Field::Context => {
                 if told >> field as u32 & 1 != 0 {
-                    return false;
+                    return None;
                 }
                 told |= 1 << field as u32;
                 fields[field as usize] = place;
@@ -174,7 +183,7 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
             _ => {
                 let seen = ids >> (pair.id % 64) & 1 != 0;
                 if pair.id == 0 || seen && places(others).any(|other| list[other].id == pair.id) {
-                    return false;
+                    return None;
                 }
                 ids |= 1 << (pair.id % 64);
                 others |= 1 << place;
@@ -184,36 +193,38 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
     const fn bit(field: Field) -> u32 {
         1 << field as u32
     }
-    // What CP1 has something to say of is made where that is said.
-    const NEEDED: u32 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Component) | bit(Field::Message);
     const SURE: u32 = bit(Field::Timestamp) | bit(Field::Level) | bit(Field::Message);
-    if way.checks() && told & NEEDED != NEEDED || told & SURE == 0 {
-        return false;
+    let missing = if way.checks() { cp1::ASKED & !(told as u8) } else { 0 };
+    let withheld = missing != 0 && way.policy.withhold_invalid;
+    if way.checks() && told & bit(Field::Message) == 0 || withheld || told & SURE == 0 {
+        return None;
     }
     out.reserve(2 * way.record().len() + 512);
     for field in places(told.into()) {
         let pair = &list[fields[field]];
-        let Some((field, preference)) = cp1::field(pair.field) else { return false };
+        let Some((field, preference)) = cp1::field(pair.field) else { return None };
         // Under its new name a value may be sensitive.
         let renamed = preference > 0 && way.task.redact;
         if renamed && matches!(way.policy.keys.find(cp1::name_of(field).as_bytes()), Some(Match::Rule(_))) {
-            return false;
+            return None;
         }
         let (from, to) = pair.value();
         let text = &way.buf[from..to];
         let value = match field {
             Field::Timestamp if !cp1::is_time(text) => match Time::from_text(text, way.policy.zone) {
                 Ok(time) if !time.cut => time.write().into(),
-                _ => return false,
+                _ => return None,
             },
             Field::Level if !cp1::is_level(text) => match cp1::level_of(text, Scale::Plain) {
                 Some(level) if !level.finer => level.name.into(),
-                _ => return false,
+                _ => return None,
             },
-            Field::LatencyMs if pair.quoted || !is_bare(text) => return false,
-            Field::ErrorCode | Field::Component if way.checks() && !cp1::is_good(field, text) => return false,
-            Field::Message if way.checks() && text.is_empty() => return false,
-            field if field.is_id() && text.is_empty() => return false,
+            Field::LatencyMs if pair.quoted || !is_bare(text) => return None,
+            Field::ErrorCode | Field::Component | Field::LatencyMs if way.checks() && !cp1::is_good(field, text) => {
+                return None;
+            }
+            Field::Message if way.checks() && text.is_empty() => return None,
+            field if field.is_id() && text.is_empty() => return None,
             _ => std::borrow::Cow::Borrowed(""),
         };
         let (head, quote) = (&HEADS[field as usize], field != Field::LatencyMs);
@@ -234,7 +245,7 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> bool {
         out.sign(b'}');
     }
     out.sign(b'}');
-    true
+    Some(missing)
 }
 
 /// What stands in front of the members that are no fields.
