@@ -202,7 +202,7 @@ fn write(way: &Way<'_>, list: &[Pair], out: &mut Made) -> Option<u8> {
     out.reserve(2 * way.record().len() + 512);
     for field in places(told.into()) {
         let pair = &list[fields[field]];
-        let Some((field, preference)) = cp1::field(pair.field) else { return None };
+        let (field, preference) = cp1::field(pair.field)?;
         // Under its new name a value may be sensitive.
         let renamed = preference > 0 && way.task.redact;
         if renamed && matches!(way.policy.keys.find(cp1::name_of(field).as_bytes()), Some(Match::Rule(_))) {
